@@ -1,0 +1,94 @@
+"""The link is the state: one place reads it into a view, one writes it, and everything else makes views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dossier.opened import open_index
+from dossier.reading import Index, Reading
+from dossier.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the app: the name in its address, and how the navigation shows it."""
+
+    name: str
+    title: str
+    icon: str
+    help: str
+
+    def as_page(self) -> Page:
+        """The page as Streamlit registers it; paths are relative to `pages/_app.py`."""
+        return st.Page(
+            f"{self.name}.py",
+            title=self.title,
+            icon=f":material/{self.icon}:",
+            url_path=self.name,
+            default=self.name == "overview",
+            help=self.help,
+        )
+
+
+PAGES = (
+    PageEntry("overview", "Overview", "home", "What this dossier is about, and what is most disputed."),
+    PageEntry("timeline", "Timeline", "timeline", "What happened when, and how sure the date is."),
+    PageEntry("conflicts", "Conflicts", "balance", "Questions on which the claims cannot all be right."),
+    PageEntry("analysts", "Analysts", "record_voice_over", "Who speaks, and what each of them holds."),
+    PageEntry("sources", "Sources", "article", "The raw texts, with every claim's quote marked."),
+)
+
+
+def read_view(index: Index, page: str) -> View:
+    """The view that the current address means on a page."""
+    query = st.query_params
+    return View.parse(page, [(key, value) for key in query for value in query.get_all(key)], index.dossier)
+
+
+def read_page(page: str) -> Reading:
+    """What the current address shows on a page."""
+    index = open_index()
+    return index.read(read_view(index, page))
+
+
+def write_view(view: View) -> None:
+    """Make the address mean this view; for callbacks, where a link cannot stand."""
+    st.query_params.from_dict(_params(view))
+
+
+def show_link(
+    view: View, label: str, *, icon: str | None = "", help_text: str | None = None, width: str = "content"
+) -> None:
+    """A real link to a view: it opens in place, can be opened in a new tab, and leaves one step to go back.
+
+    `label` is Markdown; `icon` the name of a Material symbol, "" for none.
+    """
+    symbol = f":material/{icon}:" if icon else icon
+    st.page_link(
+        f"{view.page}.py",
+        label=label,
+        icon=symbol,
+        help=help_text,
+        width=width,  # ty: ignore[invalid-argument-type]
+        query_params=_params(view),
+    )
+
+
+def on_change(make: Callable[[], View]) -> Callable[[], None]:
+    """A widget callback that goes to the view made from the widget's new value."""
+
+    def go() -> None:
+        write_view(make())
+
+    return go
+
+
+def _params(view: View) -> dict[str, list[str]]:
+    params: dict[str, list[str]] = {}
+    for key, value in view.pairs():
+        params.setdefault(key, []).append(value)
+    return params

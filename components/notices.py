@@ -1,0 +1,61 @@
+"""What a page must say before its content: what a link asked for in vain, what is hidden, why nothing is here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.links import show_link
+from components.marks import escape
+from components.words import FILTERS, counted, filter_words
+from dossier.dates import words as date_words
+from dossier.reading import Index, Reading
+from dossier.view import SELECTIONS, View
+
+
+def show_notices(index: Index, view: View) -> None:
+    """Notices above every page: unknown parts of the link, and the date that hides what came later."""
+    for key, value in view.unknown[:5]:
+        st.warning(_unknown(key, value), icon=":material/link_off:")
+    if len(view.unknown) > 5:
+        st.warning(f"{counted(len(view.unknown) - 5, 'more part')} of this link could not be read.")
+    if view.known:
+        _show_known_on(index.read(view))
+
+
+def _unknown(key: str, value: str) -> str:
+    if not key:
+        return f"This link could not be read in full: {escape(value)} were left out."
+    if key in FILTERS and key not in {"from", "to", "known", "q"}:
+        return f"This link names the {FILTERS[key].lower()} “{escape(value)}”, which this dossier does not hold."
+    return f"This link says “{escape(key)}={escape(value)}”, which means nothing here."
+
+
+def _show_known_on(reading: Reading) -> None:
+    view = reading.view
+    assert view.known is not None  # asked for by the caller
+    hidden = len(reading.dossier.claims) - len(reading.known_claims)
+    message = (
+        f"Shown as known on **{date_words(view.known)}**: "
+        f"{counted(hidden, 'claim')} from texts published later, or perhaps later, are hidden."
+    )
+    if reading.undatable_sources:
+        titles = "; ".join(escape(source.title) for source in reading.undatable_sources)
+        message += f" Left out because it cannot be told whether they had appeared: {titles}."
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(f":material/history: {message}", width="stretch")
+        show_link(view.without("known"), "Show all", icon="close")
+
+
+def show_empty(reading: Reading, what: str) -> None:
+    """An empty selection: which filters empty it, and a link that lifts each of them."""
+    view = reading.view
+    active = view.active_filters()
+    with st.container(border=True):
+        if not active:
+            st.write(f"This dossier holds no {what}.")
+            return
+        st.write(f"No {what} fit all of these filters together. Lift one:")
+        for key in active:
+            label = escape(filter_words(reading.dossier, key, view))
+            lifted = view.without(key, *SELECTIONS)
+            show_link(lifted, f"{label} ({counted(len(reading.index.claims(lifted)), 'claim')})", icon="filter_alt_off")

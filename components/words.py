@@ -1,0 +1,208 @@
+"""The words of the interface for what the data calls by short names. One term for each thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from dossier.countries import country_name
+from dossier.dates import Edtf
+from dossier.dates import words as date_words
+from dossier.conflicts import Case, ConflictKind, ForecastState
+from dossier.model import (
+    ClaimType,
+    Dossier,
+    EventKind,
+    Likelihood,
+    LinkType,
+    OmissionReason,
+    QuestionKind,
+    VoiceKind,
+    WhyDiffer,
+)
+from dossier.timeline import ItemKind
+from dossier.view import View
+
+BadgeColor: TypeAlias = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A kind of thing, told by word, icon and colour together."""
+
+    label: str
+    icon: str
+    color: BadgeColor
+
+
+CONFLICTS: dict[ConflictKind, Badge] = {
+    "contradiction": Badge("Contradiction", "call_split", "red"),
+    "tension": Badge("Tension", "swap_horiz", "orange"),
+    "figures": Badge("Figures disagree", "tag", "violet"),
+    "dates": Badge("Dates disagree", "calendar_month", "violet"),
+    "forecast": Badge("Forecast", "online_prediction", "blue"),
+}
+FORECASTS: dict[ForecastState, Badge] = {
+    "held": Badge("Forecast held", "task_alt", "green"),
+    "failed": Badge("Forecast failed", "cancel", "red"),
+    "open": Badge("Forecast open", "hourglass_empty", "blue"),
+    "ambiguous": Badge("Forecast ambiguous", "rule", "gray"),
+}
+AGREEMENT = Badge("No conflict", "check", "gray")
+
+CLAIM_TYPES: dict[ClaimType, str] = {
+    "fact": "Statement of fact",
+    "figure": "Figure",
+    "assessment": "Assessment",
+    "forecast": "Forecast",
+}
+ITEM_KINDS: dict[ItemKind, str] = {
+    "meeting": "Meetings",
+    "visit": "Visits",
+    "deployment": "Deployments",
+    "report": "Reports",
+    "arms_transfer": "Arms transfers",
+    "statement": "Statements",
+    "policy": "Policy",
+    "fighting": "Fighting",
+    "precedent": "Precedents",
+    "other": "Other",
+    "publication": "Published",
+}
+EVENT_KINDS: dict[EventKind, str] = {
+    "meeting": "Meeting",
+    "visit": "Visit",
+    "deployment": "Deployment",
+    "report": "Report",
+    "arms_transfer": "Arms transfer",
+    "statement": "Statement",
+    "policy": "Policy",
+    "fighting": "Fighting",
+    "precedent": "Precedent",
+    "other": "Event",
+}
+VOICE_KINDS: dict[VoiceKind, str] = {
+    "person": "Person",
+    "government": "Government",
+    "intelligence": "Intelligence service",
+    "military": "Military",
+    "media": "Media",
+    "organisation": "Organisation",
+    "group": "Group",
+}
+VOICE_GROUPS: dict[VoiceKind, str] = {
+    "person": "Other persons",
+    "government": "Governments and officials",
+    "intelligence": "Intelligence services",
+    "military": "Military",
+    "media": "Media",
+    "organisation": "Organisations",
+    "group": "Groups",
+}
+QUESTION_KINDS: dict[QuestionKind, str] = {
+    "stance": "Stance",
+    "figure": "Figure",
+    "date": "Date",
+    "forecast": "Forecast",
+}
+LIKELIHOODS: dict[Likelihood, str] = {
+    "almost_no_chance": "almost no chance",
+    "very_unlikely": "very unlikely",
+    "unlikely": "unlikely",
+    "roughly_even_chance": "roughly even chance",
+    "likely": "likely",
+    "very_likely": "very likely",
+    "almost_certain": "almost certain",
+}
+LINKS: dict[LinkType, str] = {
+    "contradicts": "Contradicts",
+    "supersedes": "Supersedes",
+    "qualifies": "Qualifies",
+    "repeats": "Repeats",
+}
+WHY_DIFFER: dict[WhyDiffer, str] = {
+    "definition": "they mean different things by the same words",
+    "scope": "they speak of different parts of the matter",
+    "as_of": "they speak of different dates",
+    "access": "they know different things",
+    "interpretation": "they read the same facts differently",
+    "plain": "they plainly contradict each other",
+}
+OMISSIONS: dict[OmissionReason, str] = {
+    "furniture": "page furniture",
+    "advertisement": "advertisement",
+    "caption": "caption",
+    "rhetorical": "rhetorical",
+    "attribution": "bare attribution",
+    "transition": "transition",
+    "biography": "about the author",
+    "repetition": "repetition",
+}
+
+
+def topic_words(topic: str) -> str:
+    """A topic's id as a heading."""
+    return topic.replace("-", " ").capitalize()
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 claim", "2 claims", "no claims"."""
+    word = noun if number == 1 else plural or f"{noun}s"
+    return f"{number:,} {word}" if number else f"no {word}"
+
+
+def case_badge(case: Case) -> Badge:
+    """The badge of a question: what kind of conflict it is, if any."""
+    if case.state:
+        return FORECASTS[case.state]
+    return CONFLICTS[case.kind] if case.kind else AGREEMENT
+
+
+def filter_words(dossier: Dossier, key: str, view: View) -> str:
+    """What a filter asks for, in words: "Country: France or Japan"."""
+    value = view.get(key)
+    items = value if isinstance(value, tuple) else (value,)
+    return f"{FILTERS[key]}: {' or '.join(name_of(dossier, key, item) for item in items)}"
+
+
+FILTERS = {
+    "country": "Country",
+    "speaker": "Speaker's country",
+    "source": "Source",
+    "voice": "Voice",
+    "question": "Question",
+    "topic": "Topic",
+    "type": "Type of claim",
+    "kind": "Kind of event",
+    "from": "From",
+    "to": "Until",
+    "known": "Known on",
+    "q": "Words",
+    "claim": "Claim",
+    "event": "Event",
+    "analyst": "Analyst",
+}
+
+
+def name_of(dossier: Dossier, key: str, value: object) -> str:
+    """What a value of a link's key is called."""
+    if isinstance(value, Edtf):
+        return date_words(value)
+    text = str(value)
+    match key:
+        case "country" | "speaker":
+            return country_name(text)
+        case "source" if text in dossier.sources:
+            return dossier.sources[text].title
+        case "voice" | "analyst" if text in dossier.voices:
+            return dossier.voices[text].name
+        case "question" if text in dossier.questions:
+            return dossier.questions[text].title
+        case "topic":
+            return topic_words(text)
+        case "type":
+            return dict[str, str](CLAIM_TYPES).get(text, text)
+        case "kind":
+            return dict[str, str](EVENT_KINDS).get(text, text)
+        case _:
+            return f"“{text}”"

@@ -1,0 +1,90 @@
+"""What a view holds: filters over the frames, written once as Narwhals expressions for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from dossier.frames import Frames, end_day, start_day
+from dossier.view import View
+
+_COLUMNS = ("source", "voice", "speaker", "type")
+_FACETS = ("country", "speaker", "source", "voice", "question", "topic", "type")
+
+
+def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = None) -> list[str]:
+    """The ids of the claims that a view holds, in the order of the claims file.
+
+    `found` are the claims that match the words of `view.q`, as the search tells; None asks for no words.
+    """
+    claims = _where(frames.claims, [*_column_filters(view), *_date_filters(view), *_known_filter(view)])
+    claims = _having(claims, frames.claim_countries, "claim", "country", view.country)
+    claims = _having(claims, frames.claim_answers, "claim", "question", view.question)
+    claims = _having(claims, frames.claim_answers, "claim", "topic", view.topic)
+    if found is not None:
+        claims = claims.filter(nw.col("claim").is_in(list(found)))
+    return claims.sort("place")["claim"].to_list()
+
+
+def find_events(frames: Frames, view: View, claims: Collection[str]) -> list[str]:
+    """The ids of the events that a view holds, in order of time.
+
+    An event matches by its own countries, kind and date, and by having one of `claims` behind it: those that the
+    view holds when its countries and dates are left out.
+    """
+    kinds = [nw.col("kind").is_in(view.kind)] if view.kind else []
+    events = _where(frames.events, [*_date_filters(view), *kinds])
+    events = _having(events, frames.event_countries, "event", "country", view.country)
+    events = _having(events, frames.event_claims, "event", "claim", tuple(claims) or ("",))
+    return events.sort("earliest", "latest", "place")["event"].to_list()
+
+
+def count_facets(frames: Frames, claims: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+    """For each filter key, how many of the claims have each value."""
+    held = list(claims)
+    counts = {key: _count(frames.claims, key, held) for key in _COLUMNS}
+    counts["country"] = _count(frames.claim_countries, "country", held)
+    counts["question"] = _count(frames.claim_answers, "question", held)
+    counts["topic"] = _count(frames.claim_answers, "topic", held)
+    return {key: counts[key] for key in _FACETS}
+
+
+def _count(native: Any, column: str, claims: list[str]) -> dict[str, int]:
+    frame = nw.from_native(native).filter(nw.col("claim").is_in(claims) & (nw.col(column) != ""))
+    pairs = frame.select("claim", column).unique()
+    rows = pairs.group_by(column).agg(nw.len().alias("claims")).sort("claims", column, descending=[True, False])
+    return dict(zip(rows[column].to_list(), rows["claims"].to_list(), strict=True))
+
+
+def _where(native: Any, filters: list[nw.Expr]) -> Any:
+    frame = nw.from_native(native)
+    return frame.filter(*filters) if filters else frame
+
+
+def _column_filters(view: View) -> list[nw.Expr]:
+    return [nw.col(key).is_in(values) for key in _COLUMNS if (values := getattr(view, key))]
+
+
+def _date_filters(view: View) -> list[nw.Expr]:
+    """Vague dates match by overlap: what may lie in the span is kept."""
+    filters = []
+    if view.since:
+        filters.append(nw.col("latest") >= start_day(view.since))
+    if view.until:
+        filters.append(nw.col("earliest") <= end_day(view.until))
+    return filters
+
+
+def _known_filter(view: View) -> list[nw.Expr]:
+    """Only sources that had appeared for certain: one that may have come later was perhaps not known."""
+    return [nw.col("published") <= end_day(view.known)] if view.known else []
+
+
+def _having(frame: Any, links: Any, key: str, column: str, values: tuple[str, ...]) -> Any:
+    """The rows that the link table joins to one of the values; all rows if none is asked for."""
+    if not values:
+        return frame
+    wanted = nw.from_native(links).filter(nw.col(column).is_in(values)).select(key).unique()
+    return frame.join(wanted, on=key, how="semi")

@@ -1,0 +1,226 @@
+"""A view: the page, the filters and the selection that a link holds.
+
+One parser and one writer serve pages, exports and the API. `View.parse(v.path, v.query()) == v` for every view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Final, TypeAlias
+from urllib.parse import parse_qsl, urlencode
+
+from dossier.countries import is_country
+from dossier.dates import Edtf, EdtfError, parse_edtf
+from dossier.model import CLAIM_TYPES, EVENT_KINDS, Dossier
+from dossier.problems import printable, shorten
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+
+PAGES: Final = ("overview", "timeline", "conflicts", "analysts", "sources", "claims", "method")
+LISTS: Final = ("country", "speaker", "source", "voice", "question", "topic", "type", "kind")
+DATES: Final = ("from", "to", "known")
+WORDS: Final = ("q", "claim", "event", "analyst", "v")
+SELECTIONS: Final = ("claim", "event", "analyst")
+FILTERS: Final = (*LISTS, *DATES, "q")
+MEMORY: Final = ("v", "n")
+KEYS: Final = (*LISTS, *DATES, *WORDS, "n")
+
+MAX_PAIRS = 200
+MAX_QUERY = 8_000
+MAX_VALUE = 200
+_HOST_KEYS = ("embed", "embed_options")
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref_src")
+_FIELD_OF = {"from": "since", "to": "until"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a link shows. Values of one key are alternatives; different keys narrow each other."""
+
+    page: str = "overview"
+    country: tuple[str, ...] = ()
+    """What a claim is about (ISO 3166-1 alpha-2)."""
+    speaker: tuple[str, ...] = ()
+    """The country of the voice."""
+    source: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
+    question: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    """The kind of event."""
+    since: Edtf | None = None
+    """`from`: happened at or after; vague dates match by overlap."""
+    until: Edtf | None = None
+    """`to`: happened at or before."""
+    known: Edtf | None = None
+    """Only what was published by then for certain."""
+    q: str = ""
+    claim: str = ""
+    event: str = ""
+    analyst: str = ""
+    v: str = ""
+    """The data version when the link was made."""
+    n: int | None = None
+    """How many claims the view held when the link was made."""
+    unknown: Pairs = field(default=(), compare=False)
+    """What a link asked for and this dossier does not hold, as key and value."""
+
+    def __post_init__(self) -> None:
+        for name in LISTS:
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        object.__setattr__(self, "q", " ".join(printable(self.q).split())[:MAX_VALUE].rstrip())
+
+    @classmethod
+    def parse(cls, path: str, query: str | Iterable[tuple[str, str]], dossier: Dossier | None = None) -> View:
+        """The view that a link means; never raises.
+
+        `query` is a query string, or its decoded pairs. With a dossier, ids are looked up too. Whatever is not
+        understood goes to `unknown`.
+        """
+        reader = _Reader(dossier)
+        reader.page(path)
+        pairs, rest = _pairs(query)
+        reader.unknown.extend(rest)
+        for key, value in pairs:
+            reader.take(key, value)
+        return cls().having(**reader.lists, **reader.single, unknown=tuple(dict.fromkeys(reader.unknown)))
+
+    @property
+    def path(self) -> str:
+        """The address of the page: `/` for the overview, which the host knows by no other name."""
+        return "/" if self.page == "overview" else f"/{self.page}"
+
+    def pairs(self) -> Pairs:
+        """Keys and values in canonical order, without defaults."""
+        return tuple(sorted(pair for key in KEYS for pair in self._pairs_of(key)))
+
+    def query(self) -> str:
+        """The canonical query string, without the question mark."""
+        return urlencode(self.pairs())
+
+    def link(self) -> str:
+        """Path and query: the shortest address of this view."""
+        query = self.query()
+        return f"{self.path}?{query}" if query else self.path
+
+    def _pairs_of(self, key: str) -> Iterator[tuple[str, str]]:
+        value = self.get(key)
+        if isinstance(value, tuple):
+            yield from ((key, item) for item in value)
+        elif value not in {None, ""}:
+            yield key, str(value)
+
+    def get(self, key: str) -> tuple[str, ...] | Edtf | str | int | None:
+        """The value of a key of the link."""
+        return getattr(self, _FIELD_OF.get(key, key))
+
+    def having(self, **changes: object) -> View:
+        """A copy with some values changed; keys are those of the link (`from` and `to` go by `since` and `until`)."""
+        return replace(self, **changes)
+
+    def on(self, page: str) -> View:
+        """The same filters on another page. Selections stay behind: they belong to the page that shows them."""
+        return replace(self, page=page, claim="", event="", analyst="", v="", n=None, unknown=())
+
+    def without(self, *keys: str) -> View:
+        """A copy in which these keys of the link are not set."""
+        return replace(self, **{_FIELD_OF.get(key, key): _DEFAULTS[_FIELD_OF.get(key, key)] for key in keys})
+
+    def active_filters(self) -> tuple[str, ...]:
+        """The keys of the filters that are set."""
+        return tuple(key for key in FILTERS if self.get(key) not in {(), None, ""})
+
+
+_DEFAULTS = {f.name: f.default for f in fields(View)}
+
+
+def _pairs(query: str | Iterable[tuple[str, str]]) -> tuple[Pairs, Pairs]:
+    """Decoded pairs, bounded, and what was cut off."""
+    if isinstance(query, str):
+        if len(query) > MAX_QUERY:
+            return (), (("", f"a query of {len(query)} characters"),)
+        query = parse_qsl(query.lstrip("?"), keep_blank_values=False, errors="replace")
+    pairs = tuple(query)
+    if len(pairs) <= MAX_PAIRS:
+        return pairs, ()
+    return pairs[:MAX_PAIRS], (("", f"{len(pairs) - MAX_PAIRS} more values"),)
+
+
+class _Reader:
+    """Collects the values of a link."""
+
+    def __init__(self, dossier: Dossier | None) -> None:
+        self.known = _known_values(dossier)
+        self.lists: dict[str, list[str]] = {name: [] for name in LISTS}
+        self.single: dict[str, object] = {}
+        self.unknown: list[tuple[str, str]] = []
+
+    def page(self, path: str) -> None:
+        name = path.strip("/").rpartition("/")[2]
+        self.single["page"] = name if name in PAGES else "overview"
+
+    def take(self, key: str, value: str) -> None:
+        key = key.strip().lower()
+        if key in _HOST_KEYS or key.startswith(_TRACKING) or not value.strip():
+            return
+        if key not in KEYS or len(value) > MAX_VALUE:
+            self.refuse(key, value)
+        elif key == "n":
+            self.number(value)
+        elif key == "q":
+            self.single["q"] = value
+        elif key in DATES:
+            self.date(key, value)
+        else:
+            for item in value.split(","):
+                self.name(key, item.strip())
+
+    def refuse(self, key: str, value: str) -> None:
+        self.unknown.append((shorten(printable(key), 40), shorten(printable(value), 60)))
+
+    def number(self, value: str) -> None:
+        if value.isascii() and value.isdigit() and len(value) < 10:
+            self.single["n"] = int(value)
+        else:
+            self.refuse("n", value)
+
+    def date(self, key: str, value: str) -> None:
+        try:
+            self.single[_FIELD_OF.get(key, key)] = parse_edtf(value)
+        except EdtfError:
+            self.refuse(key, value)
+
+    def name(self, key: str, item: str) -> None:
+        item = item.upper() if key in {"country", "speaker"} else item.lower()
+        if not item:
+            return
+        if not self.known[key](item):
+            self.refuse(key, item)
+        elif key in LISTS:
+            self.lists[key].append(item)
+        else:
+            self.single[key] = item
+
+
+def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]]:
+    """For each key of names, whether a value means something."""
+    known: dict[str, Callable[[str], bool]] = dict.fromkeys((*LISTS, *WORDS), _is_name)
+    known |= {"country": is_country, "speaker": is_country}
+    known |= {"type": CLAIM_TYPES.__contains__, "kind": EVENT_KINDS.__contains__}
+    if dossier is None:
+        return known
+    return known | {
+        "source": dossier.sources.__contains__,
+        "voice": dossier.voices.__contains__,
+        "analyst": dossier.voices.__contains__,
+        "question": dossier.questions.__contains__,
+        "claim": dossier.claims.__contains__,
+        "event": dossier.events.__contains__,
+        "topic": {question.topic for question in dossier.questions.values()}.__contains__,
+    }
+
+
+def _is_name(value: str) -> bool:
+    return value.isascii() and value.replace("-", "").replace("_", "").isalnum()

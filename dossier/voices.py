@@ -1,0 +1,79 @@
+"""Voices and the origins behind them: who speaks, and how many independent words there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dossier.dates import sort_key
+from dossier.model import Claim, Dossier, Voice
+
+
+def independent_origins(dossier: Dossier, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The voices where the claims' chains of attribution start, each once, in order of appearance.
+
+    A collective voice adds no origin where one of its members, or of theirs, stands behind the claims too.
+    """
+    origins = dict.fromkeys(dossier.origin(claim) for claim in claims)
+    return tuple(name for name in origins if not (reach(dossier.voices, name) - {name}) & origins.keys())
+
+
+def reach(voices: Mapping[str, Voice], voice: str) -> set[str]:
+    """The ids of a voice, its members, their members and so on; members that `voices` lacks lead no further."""
+    found, ahead = {voice}, [voice]
+    while ahead:
+        known = voices.get(ahead.pop())
+        new = set(known.members) - found if known else set()
+        found |= new
+        ahead.extend(new)
+    return found
+
+
+def voices_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The ids of those who assert the claims, each once, in order of appearance."""
+    return tuple(dict.fromkeys(claim.voice for claim in claims))
+
+
+def spoken_by(voice: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """What a voice asserts itself, in the order it was said."""
+    return tuple(claim for claim in claims if claim.voice == voice)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the dossier holds of one voice. Claims are in the order they were said."""
+
+    voice: str
+    claims: tuple[Claim, ...]
+    """What it asserts."""
+    relied_on: tuple[Claim, ...]
+    """What others assert on its word."""
+    relayed: tuple[Claim, ...]
+    """What reached a source through it."""
+    sources: tuple[str, ...]
+    """The sources in which it is heard."""
+    written: tuple[str, ...]
+    """The sources of which it is an author."""
+    events: tuple[str, ...]
+    """The events in which it takes part."""
+    collectives: tuple[str, ...]
+    """The collective voices of which it is a member."""
+
+
+def find_profile(dossier: Dossier, voice: str, claims: Iterable[Claim]) -> Profile:
+    """The profile of a voice over the claims given."""
+    held = sorted(claims, key=lambda claim: sort_key(dossier.said(claim)))
+    spoken = spoken_by(voice, held)
+    relied_on = tuple(claim for claim in held if claim.voice != voice and dossier.origin(claim) == voice)
+    relayed = tuple(claim for claim in held if voice in claim.via)
+    heard = (*spoken, *relied_on, *relayed)
+    return Profile(
+        voice=voice,
+        claims=spoken,
+        relied_on=relied_on,
+        relayed=relayed,
+        sources=tuple(dict.fromkeys(claim.source for claim in heard)),
+        written=tuple(source.id for source in dossier.sources.values() if voice in source.authors),
+        events=tuple(event.id for event in dossier.events.values() if voice in event.participants),
+        collectives=tuple(other.id for other in dossier.voices.values() if voice in other.members),
+    )

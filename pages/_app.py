@@ -1,0 +1,24 @@
+"""What stands around every page: page registry, error gate, sidebar, notices."""
+
+import streamlit as st
+
+from components.errors import show_problems
+from components.links import PAGES, read_view
+from components.notices import show_notices
+from components.sidebar import show_sidebar
+from dossier.opened import open_index
+from dossier.problems import DossierError
+
+page = st.navigation([entry.as_page() for entry in PAGES], position="hidden")
+try:
+    index = open_index()
+except DossierError as error:
+    show_problems(error)
+    st.stop()
+
+st.set_page_config(page_title=f"{page.title} · {index.dossier.about.title}", page_icon=":material/balance:", layout="wide")
+view = read_view(index, page.url_path)
+with st.sidebar:
+    show_sidebar(index, view)
+show_notices(index, view)
+page.run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.links import show_link
@@ -35,6 +37,14 @@ def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: b
             show_link(reading.view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over")
 
 
+def show_claims(reading: Reading, claims: Sequence[Claim]) -> None:
+    """Claims as cards in two columns, to be read row by row."""
+    for start in range(0, len(claims), 2):
+        for column, claim in zip(st.columns(2, gap="small"), claims[start : start + 2], strict=False):
+            with column:
+                show_claim(reading, claim)
+
+
 def _in_the_text(view: View, claim: Claim) -> View:
     return view.on("sources").having(claim=claim.id)
 
@@ -47,7 +57,7 @@ def card_lines(dossier: Dossier, claim: Claim) -> list[str]:
     lines.append(f"said {date_words(claim.said)}" if claim.said else f"published {date_words(source.published)}")
     if claim.hedge:
         reading = f" (read as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
-        lines.append(f"in doubt: *{escape(claim.hedge)}*{reading}")
+        lines.append(f"hedge: *{escape(claim.hedge)}*{reading}")
     if claim.status != "current":
         lines.append(f":material/history_toggle_off: {claim.status}: {escape(claim.status_why or '')}")
     return [line for line in lines if line]

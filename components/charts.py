@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.figures.palette import Theme
@@ -13,7 +15,7 @@ from dossier.conflicts import Case
 from dossier.dates import words as date_words
 from dossier.model import Dossier, Figure
 from dossier.reading import Reading
-from dossier.timeline import find_items
+from dossier.timeline import Item, find_items, find_outside, middle
 from dossier.view import View
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -28,6 +30,7 @@ def show_timeline(reading: Reading) -> None:
     """The timeline of a view; a click on a mark opens what it stands for."""
     items = {item.key: item for item in find_items(reading)}
     widget = "timeline-chart"
+    outside = find_outside(tuple(items.values()))
 
     def clicked() -> View:
         view = read_view(reading.index, "timeline")
@@ -46,6 +49,17 @@ def show_timeline(reading: Reading) -> None:
         theme=None,
         alt=f"Timeline of {counted(len(items), 'item')}; the list below says the same in words",
     )
+    if outside:
+        st.caption(
+            f"{counted(len(outside), 'item')} outside the span first shown ({_span(outside)}): drag the chart sideways, "
+            "or read the list. A bar reaches from the first to the last day that a date can mean; a hollow mark stands "
+            "in the middle of what is known, not on a day. Faint means approximate, dotted uncertain."
+        )
+
+
+def _span(items: Sequence[Item]) -> str:
+    years = [day.year for item in items if (day := middle(item.date))]
+    return f"{min(years)}" if min(years) == max(years) else f"{min(years)} to {max(years)}"
 
 
 def show_figures(dossier: Dossier, case: Case) -> None:

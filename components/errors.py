@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.look import set_page
 from components.words import counted
 from dossier.problems import DossierError
 
 
 def show_problems(error: DossierError) -> None:
     """The page that stands in for a dossier that cannot be shown: every problem with its place."""
-    st.set_page_config(page_title="The dossier cannot be shown", page_icon=":material/error:", layout="wide")
+    set_page("The dossier cannot be shown")
     st.title("The dossier cannot be shown")
     st.write(
         f"Its files have {counted(len(error.problems), 'problem')}. Nothing is shown until they are mended, "

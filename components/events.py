@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
 
 from components.cards import show_claim
-from components.links import show_link
+from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.words import EVENT_KINDS, ITEM_KINDS, counted
 from dossier.countries import country_name
@@ -21,54 +22,63 @@ from dossier.view import View
 from dossier.voices import independent_origins
 
 
-def show_kind_links(reading: Reading) -> None:
-    """One click to the events of one kind, each with its count."""
+def show_kind_choice(reading: Reading) -> None:
+    """One click to the events of a kind, each with its count under the other filters."""
     view = reading.view
-    everything = reading.index.read(view.without("kind", "event")).events
-    with st.container(horizontal=True, gap="small"):
-        show_link(view.without("kind", "event"), _chosen(f"All ({len(everything)})", chosen=not view.kind))
-        for kind, label in EVENT_KINDS.items():
-            number = sum(event.kind == kind for event in everything)
-            if number:
-                target = view.having(kind=(kind,), event="")
-                show_link(target, _chosen(f"{ITEM_KINDS[kind]} ({number})", chosen=view.kind == (kind,)), help_text=label)
+    counts = Counter(event.kind for event in reading.index.read(view.without("kind", "event")).events)
+    widget = "timeline-kinds"
+    st.session_state[widget] = list(view.kind)
 
+    def changed() -> View:
+        return read_view(reading.index, "timeline").having(kind=tuple(st.session_state[widget]), event="")
 
-def _chosen(label: str, *, chosen: bool) -> str:
-    return f"**:primary[{label}]**" if chosen else label
+    st.pills(
+        "Kinds of event",
+        [kind for kind in EVENT_KINDS if counts[kind] or kind in view.kind],
+        selection_mode="multi",
+        format_func=lambda kind: f"{ITEM_KINDS[kind]} {counts[kind]}",
+        key=widget,
+        on_change=on_change(changed),
+        label_visibility="collapsed",
+    )
 
 
 def show_event_list(reading: Reading) -> None:
     """The list that says in words what the chart draws, by year."""
-    for year, items in groupby(find_items(reading), key=_year):
-        st.subheader(year)
-        for item in items:
-            _show_row(item, chosen=item.key == reading.view.event)
+    for year, items in groupby(find_items(reading), key=_first_year):
+        with st.container(gap="xsmall"):
+            st.subheader(year, divider="gray")
+            for item in items:
+                _show_row(item, chosen=item.key == reading.view.event)
 
 
-def _year(item: Item) -> str:
+def _first_year(item: Item) -> str:
+    if item.date.precision in {"decade", "century"}:
+        return date_words(item.date).capitalize()
     first, last = item.date.earliest, item.date.latest
-    if first is None:
-        return f"Until {last.year}" if last else "Without a known date"
-    if last is None or first.year == last.year:
+    if first:
         return str(first.year)
-    return f"{first.year} to {last.year}"
+    return f"Until {last.year}" if last else "Without a known date"
 
 
 def _show_row(item: Item, *, chosen: bool) -> None:
-    """Date, kind and title in one line; the title is the link."""
-    when, what = st.columns([1, 3], gap="small", vertical_alignment="center")
-    when.caption(f"{date_words(item.date)}  \n{ITEM_KINDS[item.kind] if item.kind == 'publication' else EVENT_KINDS[item.kind]}")
+    """Date, title and kind in one line; the title is the link."""
+    when, what = st.columns([1, 3], gap="small")
+    when.caption(date_words(item.date))
+    kind = "Published" if item.kind == "publication" else EVENT_KINDS[item.kind]
+    title = f"**{escape(item.title)}**" if chosen else escape(item.title)
     with what:
-        show_link(item.view, _chosen(escape(item.title), chosen=chosen), icon="arrow_right" if chosen else "")
+        show_link(item.view, f"{title} :small[:gray[{kind}]]")
 
 
 def show_event(reading: Reading, event: Event) -> None:
     """An event in full: when and on what basis, where, who took part, and every claim behind it."""
     dossier = reading.dossier
     claims = [dossier.claims[name] for name in event.claims]
-    with st.container(border=True):
-        st.badge(EVENT_KINDS[event.kind], color="gray")
+    with st.container(gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.badge(EVENT_KINDS[event.kind], color="gray")
+            show_link(reading.view.without("event"), "Close", icon="close")
         st.header(escape(event.title))
         st.markdown(f"**{date_words(event.date)}**{_doubt(event)}")
         facts = [f"Where: {escape(event.place)}"] if event.place else []
@@ -82,7 +92,6 @@ def show_event(reading: Reading, event: Event) -> None:
         st.caption(f"{counted(len(claims), 'claim')} · {_origins(reading, event)}")
         for claim in claims:
             show_claim(reading, claim, full=True)
-        show_link(reading.view.without("event"), "Close", icon="close")
 
 
 def _doubt(event: Event) -> str:

@@ -23,11 +23,13 @@ class PageEntry:
     help: str
 
     def as_page(self) -> Page:
-        """The page as Streamlit registers it; paths are relative to `pages/_app.py`."""
+        """The page as Streamlit registers it; paths are relative to `pages/_app.py`.
+
+        It gets no icon: Streamlit would make that the icon of the browser tab, and fetch it from afar.
+        """
         return st.Page(
             f"{self.name}.py",
             title=self.title,
-            icon=f":material/{self.icon}:",
             url_path=self.name,
             default=self.name == "overview",
             help=self.help,

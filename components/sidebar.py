@@ -6,38 +6,39 @@ import streamlit as st
 
 from components.links import PAGES, on_change, read_view, show_link
 from components.marks import escape
-from components.words import FILTERS, counted, name_of
+from components.words import FILTERS, counted, filter_words, name_of
+from dossier.dates import parse_edtf
 from dossier.reading import Index
 from dossier.view import View
+
+_LISTS = {"country": "All countries", "source": "All sources"}
+"""The filters that have a control here, and what the control says when nothing is chosen."""
 
 
 def show_sidebar(index: Index, view: View) -> None:
     """Everything in the sidebar, made from the view and from nothing else."""
     st.markdown("### Counterclaim")
     st.caption(escape(index.dossier.about.title))
-    with st.container(gap=None):
+    with st.container(gap="xxsmall"):
         for entry in PAGES:
             show_link(view.on(entry.name), entry.title, icon=entry.icon, width="stretch", help_text=entry.help)
     st.divider()
-    _show_filter(index, view, "country")
-    _show_filter(index, view, "source")
-    held = len(index.read(view).claims)
-    st.caption(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
-    if view.active_filters():
-        show_link(view.on(view.page).without(*view.active_filters()), "Reset filters", icon="filter_alt_off")
+    for key in _LISTS:
+        _show_list(index, view, key)
+    _show_known_on(index, view)
+    _show_others(index, view)
 
 
-def _show_filter(index: Index, view: View, key: str) -> None:
+def _show_list(index: Index, view: View, key: str) -> None:
     """A filter as a list of choices, each with the number of claims it has in the whole dossier."""
     counts = index.facets(View(), key)
-    chosen = list(view.get(key) or ())  # ty: ignore[invalid-argument-type]
+    chosen = list(view.values(key))
     options = sorted({*counts, *chosen}, key=lambda value: name_of(index.dossier, key, value))
     widget = f"filter-{key}"
     st.session_state[widget] = chosen
 
     def changed() -> View:
-        values = tuple(st.session_state[widget])
-        return read_view(index, view.page).having(**{key: values})
+        return read_view(index, view.page).having(**{key: tuple(st.session_state[widget])}).without("claim", "event")
 
     st.multiselect(
         FILTERS[key],
@@ -45,5 +46,35 @@ def _show_filter(index: Index, view: View, key: str) -> None:
         format_func=lambda value: f"{name_of(index.dossier, key, value)} ({counts.get(value, 0)})",
         key=widget,
         on_change=on_change(changed),
-        placeholder={"country": "All countries", "source": "All sources"}[key],
+        placeholder=_LISTS[key],
     )
+
+
+def _show_known_on(index: Index, view: View) -> None:
+    """The date that hides whatever was published later."""
+    widget = "filter-known"
+    st.session_state[widget] = view.known.latest or view.known.earliest if view.known else None
+
+    def changed() -> View:
+        day = st.session_state[widget]
+        return read_view(index, view.page).having(known=parse_edtf(day.isoformat()) if day else None)
+
+    st.date_input(
+        "As known on",
+        key=widget,
+        on_change=on_change(changed),
+        format="YYYY-MM-DD",
+        help="Hides every text that was not certainly published by that day.",
+    )
+
+
+def _show_others(index: Index, view: View) -> None:
+    """What else narrows the view, each with a way to lift it, and how much is left."""
+    plain = view.on(view.page)
+    for key in plain.active_filters():
+        if key not in {*_LISTS, "known"}:
+            show_link(plain.without(key), escape(filter_words(index.dossier, key, plain)), icon="close")
+    held = len(index.read(plain).claims)
+    st.caption(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
+    if plain.active_filters():
+        show_link(plain.without(*plain.active_filters()), "Reset filters", icon="filter_alt_off")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.cards import show_claim
+from components.cards import show_claims
 from components.links import show_link
 from components.marks import escape
 from components.words import FORECASTS, VOICE_GROUPS, VOICE_KINDS, counted
@@ -61,8 +61,7 @@ def show_profile(reading: Reading, voice: Voice) -> None:
     show_link(reading.view.without("analyst"), "All voices", icon="arrow_back")
     st.title(escape(voice.name))
     st.markdown(describe(voice))
-    for line in _background(reading, voice, profile):
-        st.caption(line)
+    st.caption("  \n".join(_background(reading, voice, profile)))
     if not (profile.claims or profile.relied_on or profile.relayed):
         st.info("This voice makes no claim in this view; it is named by others.")
         return
@@ -118,5 +117,4 @@ def _show_claims(reading: Reading, profile: Profile) -> None:
     for heading, claims in sections:
         if claims:
             st.header(heading)
-        for claim in claims:
-            show_claim(reading, claim)
+            show_claims(reading, claims)

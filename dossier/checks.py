@@ -1,98 +1,35 @@
-"""What the model cannot see in one record alone: references, answers, quotes, and lint for meaning.
+"""What the model cannot see in one record alone: references, answers, quotes; and the lint that follows.
 
 Each check is a small function from a draft to findings; CHECKS is the list of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import TypeAlias
 
-from dossier.dates import Edtf, EdtfError, overlaps, parse_edtf, words
-from dossier.model import Claim, Event, Figure, Omission, Question, Source, Voice
-from dossier.problems import Level, did_you_mean, shorten
-from dossier.quotes import QuoteError, find_quote, fold
-from dossier.texts import RawText, Span
+from dossier.dates import EdtfError, parse_edtf
+from dossier.findings import NOUNS, Draft, Finding, Path, references
+from dossier.lint import find_warnings
+from dossier.model import Claim, Figure, Omission, Question
+from dossier.problems import did_you_mean, shorten
+from dossier.quotes import QuoteError, find_quote
 from dossier.voices import reach
-
-Path: TypeAlias = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem and the record it is in: `path` leads from the record to the value."""
-
-    section: str
-    index: int
-    path: Path
-    message: str
-    hint: str = ""
-    level: Level = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A dossier before it is known to be sound. Rows go from the place in the file's list to the record there."""
-
-    sources: Mapping[int, Source]
-    voices: Mapping[int, Voice]
-    questions: Mapping[int, Question]
-    claims: Mapping[int, Claim]
-    events: Mapping[int, Event]
-    ids: Mapping[str, tuple[str, ...]]
-    """Section -> every id in it, those of records that could not be read included."""
-    texts: Mapping[str, RawText]
-    """Source id -> raw text, where it could be read."""
-    spans: dict[str, tuple[Span, ...]]
-    """Claim id -> where its quote stands; filled by `find_spans`."""
-    omissions: dict[str, tuple[tuple[Span, ...], ...]]
-    """Source id -> where its omitted passages stand; filled by `find_spans`."""
-
-
-SECTIONS = ("sources", "voices", "questions", "claims", "events")
-NOUNS = {"sources": "source", "voices": "voice", "questions": "question", "claims": "claim", "events": "event"}
 
 
 def find_problems(draft: Draft) -> Iterator[Finding]:
-    """Every finding in a draft, in no particular order."""
+    """Every finding in a draft, in no particular order; warnings come last, because they look at the places found."""
     yield from chain.from_iterable(check(draft) for check in CHECKS)
+    yield from find_warnings(draft)
 
 
 # References
 
 
-def _references(draft: Draft) -> Iterator[tuple[str, int, Path, str, str]]:
-    """Every reference as section, index, path, target section, target id."""
-    for i, source in draft.sources.items():
-        yield from (("sources", i, ("authors", n), "voices", v) for n, v in enumerate(source.authors))
-    for i, voice in draft.voices.items():
-        yield from (("voices", i, ("members", n), "voices", v) for n, v in enumerate(voice.members))
-    for i, question in draft.questions.items():
-        settled = question.outcome.claims if question.outcome else ()
-        yield from (("questions", i, ("outcome", "claims", n), "claims", c) for n, c in enumerate(settled))
-    for i, claim in draft.claims.items():
-        yield from (("claims", i, path, section, target) for path, section, target in _claim_references(claim))
-    for i, event in draft.events.items():
-        yield from (("events", i, ("participants", n), "voices", v) for n, v in enumerate(event.participants))
-        yield from (("events", i, ("claims", n), "claims", c) for n, c in enumerate(event.claims))
-
-
-def _claim_references(claim: Claim) -> Iterator[tuple[Path, str, str]]:
-    yield ("source",), "sources", claim.source
-    yield ("voice",), "voices", claim.voice
-    yield from ((("via", n), "voices", voice) for n, voice in enumerate(claim.via))
-    if claim.origin:
-        yield ("origin",), "voices", claim.origin
-    yield from ((("answers", question), "questions", question) for question in claim.answers)
-    yield from ((("links", n, "to"), "claims", link.to) for n, link in enumerate(claim.links))
-
-
 def dangling_references(draft: Draft) -> Iterator[Finding]:
     """A reference must lead to a record of the file."""
     known = {section: set(ids) for section, ids in draft.ids.items()}
-    for section, index, path, target, wanted in _references(draft):
+    for section, index, path, target, wanted in references(draft):
         if wanted not in known[target]:
             message = f"there is no {NOUNS[target]} '{shorten(wanted)}'"
             yield Finding(section, index, path, message, did_you_mean(wanted, draft.ids[target]))
@@ -223,101 +160,6 @@ def _locate(
         draft.omissions[source] = (*draft.omissions[source], spans)
 
 
-# Lint for meaning
-
-
-def hedges_stand_there(draft: Draft) -> Iterator[Finding]:
-    """A hedge is the speaker's own word, from the sentence of the quote."""
-    for i, claim in draft.claims.items():
-        if not claim.hedge or claim.id not in draft.spans:
-            continue
-        text = draft.texts[claim.source]
-        sentence = fold(text.text_of(text.sentence_around(draft.spans[claim.id]))).content
-        if fold(claim.hedge).content not in sentence:
-            message = f"the hedge '{shorten(claim.hedge)}' does not stand in the quote's sentence"
-            yield Finding("claims", i, ("hedge",), message, level="warning")
-
-
-def likelihoods_have_hedges(draft: Draft) -> Iterator[Finding]:
-    """A likelihood reads a hedge; without the words there is nothing to read."""
-    for i, claim in draft.claims.items():
-        if claim.likelihood and not claim.hedge:
-            yield Finding("claims", i, ("likelihood",), "a likelihood without a hedge to read it from", level="warning")
-
-
-def quotes_reused(draft: Draft) -> Iterator[Finding]:
-    """One quote serves two claims only when it really makes both: the curator should look twice."""
-    first: dict[tuple[str, tuple[Span, ...]], str] = {}
-    for i, claim in draft.claims.items():
-        if claim.id not in draft.spans:
-            continue
-        other = first.setdefault((claim.source, draft.spans[claim.id]), claim.id)
-        if other != claim.id and not claim.note:
-            hint = "Shorten each quote to its own words, or say in `note` why both need the same."
-            yield Finding("claims", i, ("quote",), f"the same quote also serves '{other}'", hint, "warning")
-
-
-def said_before_published(draft: Draft) -> Iterator[Finding]:
-    """Nobody can be quoted from a time after the source was published."""
-    sources = {source.id: source for source in draft.sources.values()}
-    for i, claim in draft.claims.items():
-        source = sources.get(claim.source)
-        if claim.said and source and _after(claim.said, source.published):
-            message = f"said {words(claim.said)}, after its source was published ({words(source.published)})"
-            yield Finding("claims", i, ("said",), message, level="warning")
-
-
-def _after(one: Edtf, other: Edtf) -> bool:
-    return one.earliest is not None and other.latest is not None and one.earliest > other.latest
-
-
-def event_dates_agree(draft: Draft) -> Iterator[Finding]:
-    """An event lies where its claims put it, or a question on the date says that they differ."""
-    claims = {claim.id: claim for claim in draft.claims.values()}
-    for i, event in draft.events.items():
-        backing = [claims[name] for name in event.claims if name in claims]
-        dated = [claim for claim in backing if claim.about]
-        if dated and not any(claim.about and overlaps(claim.about, event.date) for claim in dated):
-            message = f"dated {words(event.date)}, but none of its dated claims falls then"
-            yield Finding("events", i, ("date",), message, level="warning")
-
-
-def positions_taken(draft: Draft) -> Iterator[Finding]:
-    """A position that no claim takes may be a slip, or a claim still missing."""
-    taken = {(name, value) for claim in draft.claims.values() for name, value in claim.answers.items()}
-    for i, question in draft.questions.items():
-        for n, position in enumerate(question.positions):
-            settled = question.outcome is not None and question.outcome.position == position.id
-            if (question.id, position.id) not in taken and not settled:
-                yield Finding(
-                    "questions", i, ("positions", n), f"nobody takes the position '{position.id}'", level="warning"
-                )
-
-
-def questions_answered(draft: Draft) -> Iterator[Finding]:
-    """A question that nothing answers shows an empty page."""
-    answered = {name for claim in draft.claims.values() for name in claim.answers}
-    for i, question in draft.questions.items():
-        if question.id not in answered:
-            yield Finding("questions", i, ("id",), "no claim answers this question", level="warning")
-
-
-def voices_heard(draft: Draft) -> Iterator[Finding]:
-    """A voice that neither speaks, relays, writes nor takes part is a leftover."""
-    heard = {target for _, _, _, section, target in _references(draft) if section == "voices"}
-    for i, voice in draft.voices.items():
-        if voice.id not in heard:
-            yield Finding("voices", i, ("id",), "this voice neither speaks nor takes part in anything", level="warning")
-
-
-def sources_used(draft: Draft) -> Iterator[Finding]:
-    """A source without claims looks as if it said nothing."""
-    used = {claim.source for claim in draft.claims.values()}
-    for i, source in draft.sources.items():
-        if source.id not in used:
-            yield Finding("sources", i, ("id",), "no claim comes from this source", level="warning")
-
-
 CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     repeated_ids,
     dangling_references,
@@ -327,13 +169,4 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     answers_fit,
     extents_explained,
     find_spans,
-    hedges_stand_there,
-    likelihoods_have_hedges,
-    quotes_reused,
-    said_before_published,
-    event_dates_agree,
-    positions_taken,
-    questions_answered,
-    voices_heard,
-    sources_used,
 )

@@ -87,16 +87,18 @@ def find_conflicts(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Case, ...
 def rank_conflicts(cases: Iterable[Case]) -> tuple[Case, ...]:
     """Only the conflicts among the cases, the most instructive first.
 
-    Order: by the independent origins of the second best supported side, then of all sides, then by sources that
-    speak, then as in the claims file. A disagreement in which each side has several words behind it comes first.
+    Order: what excludes each other before what pulls against each other, and open forecasts last; then by the
+    independent origins of the second best supported side, then of all sides, then by sources that speak, then as in
+    the claims file. A disagreement in which each side has several words behind it comes first.
     """
     return tuple(sorted((case for case in cases if case.kind), key=_rank))
 
 
-def _rank(case: Case) -> tuple[int, int, int]:
+def _rank(case: Case) -> tuple[int, int, int, int]:
     strengths = sorted((len(side.origins) for side in case.sides if side.takes_a_stand), reverse=True)
     second = strengths[1] if len(strengths) > 1 else 0
-    return -second, -len(case.origins), len(case.silent)
+    weight = 2 if case.state in {"open", "held"} else 1 if case.kind == "tension" else 0
+    return weight, -second, -len(case.origins), len(case.silent)
 
 
 def _in_file_order(dossier: Dossier, claims: Iterable[Claim]) -> list[Claim]:

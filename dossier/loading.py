@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dossier.checks import NOUNS, SECTIONS, Draft, Finding, find_problems
+from dossier.checks import find_problems
+from dossier.findings import NOUNS, SECTIONS, Draft, Finding
 from dossier.model import (
     SLUG,
     About,
@@ -93,8 +94,9 @@ class _Loader:
         for finding in find_problems(draft):
             self.report(finding)
         errors = [problem for problem in self.problems if problem.level == "error"]
+        warnings = [problem for problem in self.problems if problem.level == "warning"]
         if errors or about is None:
-            raise DossierError(errors)
+            raise DossierError(errors, warnings=warnings)
         return Dossier(
             path=self.path,
             version=self.hash.hexdigest()[:12],
@@ -107,7 +109,7 @@ class _Loader:
             texts=draft.texts,
             spans=draft.spans,
             omissions=draft.omissions,
-            warnings=tuple(sorted(self.problems)),
+            warnings=tuple(sorted(warnings)),
         )
 
     # Reading
@@ -270,8 +272,8 @@ def _say(detail: Any, model: type[Record]) -> tuple[str, str]:
 
 
 def _steps(loc: tuple[str | int, ...]) -> list[str]:
-    """The way to a value as the file has it, without the marks that pydantic adds for keys and for kinds of answer."""
-    steps = [str(step) for step in loc if step != "[key]"]
+    """The way to a value, items counted from 1, without the marks that pydantic adds for keys and kinds of answer."""
+    steps = [str(step + 1) if isinstance(step, int) else step for step in loc if step != "[key]"]
     return [*steps[:2], *steps[3:]] if steps[:1] == ["answers"] and steps[2:3] in (["figure"], ["words"]) else steps
 
 

@@ -115,8 +115,10 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_empty(cls, value: Any) -> Any:
-        """A key with nothing behind it (`note:`) counts as not given."""
-        return {k: v for k, v in value.items() if v is not None} if isinstance(value, dict) else value
+        """A known key with nothing behind it (`note:`) counts as not given; an unknown one is still refused."""
+        if not isinstance(value, dict):
+            return value
+        return {key: item for key, item in value.items() if item is not None or key not in cls.model_fields}
 
 
 class About(Record):

@@ -35,10 +35,13 @@ class Problem:
 
 
 class DossierError(Exception):
-    """A dossier that cannot be shown, with every problem found in it (never only the first)."""
+    """A dossier that cannot be shown: every error found in it (never only the first), and the warnings beside them."""
 
-    def __init__(self, problems: Iterable[Problem], *, unreadable: bool = False) -> None:
+    def __init__(
+        self, problems: Iterable[Problem], *, warnings: Iterable[Problem] = (), unreadable: bool = False
+    ) -> None:
         self.problems = tuple(sorted(problems))
+        self.warnings = tuple(sorted(warnings))
         self.unreadable = unreadable
         super().__init__("\n".join(str(problem) for problem in self.problems))
 

@@ -136,6 +136,12 @@ def line_of(raw: RawText, offset: int) -> int:
     return bisect_right(raw.line_starts, offset)
 
 
+def place_of(raw: RawText, offset: int) -> tuple[int, int]:
+    """Line and column, both counted from 1, of the code point at `offset`."""
+    line = line_of(raw, offset)
+    return line, offset - raw.line_starts[line - 1] + 1
+
+
 def decode_text(data: bytes, *, limit: int = MAX_TEXT_BYTES) -> str:
     """The bytes of a file as text, line ends kept as stored.
 

@@ -50,6 +50,12 @@ def middle(edtf: Edtf) -> date | None:
     return edtf.earliest + (edtf.latest - edtf.earliest) / 2
 
 
+def find_outside(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The dated items that the first window does not hold."""
+    window = first_window(items)
+    return tuple(item for item in items if window and (day := middle(item.date)) and not window[0] <= day <= window[1])
+
+
 def first_window(items: Sequence[Item]) -> tuple[date, date] | None:
     """The shortest span of time that holds most of the items, from first to last day; None without a dated item."""
     days = sorted(day for item in items if (day := middle(item.date)))

@@ -116,13 +116,19 @@ class View:
         """The value of a key of the link."""
         return getattr(self, _FIELD_OF.get(key, key))
 
+    def values(self, key: str) -> tuple[str, ...]:
+        """The values of a key that takes several, such as `country`."""
+        value = self.get(key)
+        return value if isinstance(value, tuple) else ()
+
     def having(self, **changes: object) -> View:
         """A copy with some values changed; keys are those of the link (`from` and `to` go by `since` and `until`)."""
         return replace(self, **changes)
 
     def on(self, page: str) -> View:
         """The same filters on another page. Selections stay behind: they belong to the page that shows them."""
-        return replace(self, page=page, claim="", event="", analyst="", v="", n=None, unknown=())
+        chosen = self.question if self.page != "conflicts" else ()
+        return replace(self, page=page, question=chosen, claim="", event="", analyst="", v="", n=None, unknown=())
 
     def without(self, *keys: str) -> View:
         """A copy in which these keys of the link are not set."""

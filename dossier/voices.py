@@ -14,8 +14,13 @@ def independent_origins(dossier: Dossier, claims: Iterable[Claim]) -> tuple[str,
 
     A collective voice adds no origin where one of its members, or of theirs, stands behind the claims too.
     """
-    origins = dict.fromkeys(dossier.origin(claim) for claim in claims)
-    return tuple(name for name in origins if not (reach(dossier.voices, name) - {name}) & origins.keys())
+    return without_collectives(dossier.voices, (dossier.origin(claim) for claim in claims))
+
+
+def without_collectives(voices: Mapping[str, Voice], names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, without the collective voices of which a member, or a member's member, is named too."""
+    named = dict.fromkeys(names)
+    return tuple(name for name in named if not (reach(voices, name) - {name}) & named.keys())
 
 
 def reach(voices: Mapping[str, Voice], voice: str) -> set[str]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.errors import show_problems
+from components.look import set_page
 from components.links import PAGES, read_view
 from components.notices import show_notices
 from components.sidebar import show_sidebar
@@ -16,7 +17,7 @@ except DossierError as error:
     show_problems(error)
     st.stop()
 
-st.set_page_config(page_title=f"{page.title} · {index.dossier.about.title}", page_icon=":material/balance:", layout="wide")
+set_page(f"{page.title} · {index.dossier.about.title}")
 view = read_view(index, page.url_path)
 with st.sidebar:
     show_sidebar(index, view)

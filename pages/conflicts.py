@@ -13,9 +13,9 @@ asked = reading.view.question
 
 if len(asked) == 1:
     show_link(reading.view.without("question"), "All conflicts", icon="arrow_back")
-    known = find_cases(reading.dossier, reading.known_claims)
-    for case in (case for case in known if case.question.id == asked[0]):
-        show_case(reading, case)
+    others = reading.index.read(reading.view.on("conflicts"))
+    for case in (case for case in find_cases(reading.dossier, reading.known_claims) if case.question.id == asked[0]):
+        show_case(others, case)
     st.stop()
 
 st.title("Conflicts")

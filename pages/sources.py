@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.beside import show_beside
 from components.cards import show_claim
 from components.links import read_page, show_link
 from components.marks import escape
@@ -26,10 +27,10 @@ st.title(escape(source.title))
 st.caption("  \n".join(line for line in source_lines(reading, source) if line))
 show_legend()
 claims = sorted((c for c in reading.claims if c.source == chosen), key=lambda c: dossier.spans[c.id][0])
-text, beside = st.columns([3, 2], gap="large")
-with beside:
-    show_steps(reading, claims)
-    if claim:
-        show_claim(reading, claim, full=True)
+text, beside = show_beside(chosen=claim is not None)
 with text:
     show_text(reading, chosen)
+with beside:
+    if claim:
+        show_steps(reading, claims)
+        show_claim(reading, claim, full=True)

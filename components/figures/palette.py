@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias
 
 from dossier.timeline import ItemKind
 
+FONT = '"Source Sans", sans-serif'
+"""The font that Streamlit brings along and the theme uses for text."""
+
 Theme: TypeAlias = Literal["light", "dark"]
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from components.figures.palette import PALETTES, Palette, Theme
+from components.figures.palette import FONT, PALETTES, Palette, Theme
 from dossier.model import Figure
 from dossier.quantities import interval
 
-ROW_HEIGHT = 56
+ROW_HEIGHT = 72
+LABEL_WIDTH = 46
+"""Characters of a label on one line: what a phone shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ def ranges_figure(ranges: Sequence[Range], *, unit: str, theme: Theme = "light")
         color = palette.sides[item.side % len(palette.sides)]
         _add_range(figure, row, item, (low, high), color)
         figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=row - 0.34, text=_line(item.label), showarrow=False,
+            x=0, xref="paper", xanchor="left", y=row - 0.2, yanchor="bottom", align="left", showarrow=False,
+            text="<br>".join(_line(part) for part in wrap(item.label, LABEL_WIDTH)),
             font={"color": palette.ink, "size": 13},
         )  # fmt: skip
     _lay_out(figure, len(ranges), (low, high), unit, palette)
@@ -84,6 +88,7 @@ def _lay_out(figure: go.Figure, rows: int, axis: tuple[float, float], unit: str,
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[rows - 0.4, -0.7], fixedrange=True)
     figure.update_layout(
+        font={"family": FONT},
         height=ROW_HEIGHT * rows + 70,
         margin={"l": 10, "r": 10, "t": 10, "b": 40},
         showlegend=False,

@@ -8,11 +8,11 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from components.figures.palette import PALETTES, SYMBOLS, Palette, Theme, with_alpha
+from components.figures.palette import FONT, PALETTES, SYMBOLS, Palette, Theme, with_alpha
 from dossier.dates import Edtf, precision_words, words
 from dossier.timeline import Item, ItemKind, first_window, middle
 
-LANE_HEIGHT = 34
+LANE_HEIGHT = 26
 _HEAD = 70
 _GAP_SHARE = 0.035
 """Two items closer than this share of the window get rows of their own within the lane."""
@@ -160,8 +160,10 @@ def _lay_out(
         showgrid=False,
         zeroline=False,
         tickfont={"color": palette.ink, "size": 13},
+        automargin=True,
     )
     figure.update_layout(
+        font={"family": FONT},
         height=_HEAD + LANE_HEIGHT * max(rows, 1),
         margin={"l": 10, "r": 10, "t": 40, "b": 10},
         dragmode="pan",

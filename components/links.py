@@ -42,6 +42,7 @@ PAGES = (
     PageEntry("conflicts", "Conflicts", "balance", "Questions on which the claims cannot all be right."),
     PageEntry("analysts", "Analysts", "record_voice_over", "Who speaks, and what each of them holds."),
     PageEntry("sources", "Sources", "article", "The raw texts, with every claim's quote marked."),
+    PageEntry("method", "Method", "rule", "How claims were chosen and proven, and what is not known."),
 )
 
 

@@ -1,0 +1,48 @@
+"""The method page: the rules in a reader's words, and what this dossier does not know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import streamlit as st
+
+from components.links import show_link
+from components.marks import escape
+from components.sources import source_lines
+from components.words import CLAIM_TYPES, OMISSIONS, counted
+from dossier.reading import Reading
+
+_RULES = (Path(__file__).parent / "assets" / "method.md").read_text(encoding="utf-8")
+
+
+def show_rules() -> None:
+    """How claims are chosen, attributed and compared."""
+    st.markdown(_RULES, width=720)
+
+
+def show_unknowns(reading: Reading) -> None:
+    """What is known of each text and how, and what was left out of it."""
+    st.header("The texts, and what is not known about them")
+    for source in reading.dossier.sources.values():
+        with st.container(border=True, gap="small", width=720):
+            target = reading.view.on("sources").having(source=(source.id,))
+            show_link(target, f"**{escape(source.title)}**", icon="article")
+            st.caption("  \n".join(line for line in source_lines(reading, source) if line))
+            left_out = Counter(omission.reason for omission in source.omitted)
+            if left_out:
+                reasons = ", ".join(f"{OMISSIONS[reason]} ({number})" for reason, number in left_out.most_common())
+                st.caption(f"Passages without a claim: {reasons}")
+
+
+def show_data(reading: Reading) -> None:
+    """What the dossier holds, under which terms, and how to name the state of it that one saw."""
+    dossier = reading.dossier
+    types = Counter(claim.type for claim in dossier.claims.values())
+    counts = ", ".join(f"{CLAIM_TYPES[kind].lower()} ({number})" for kind, number in types.most_common())
+    st.header("The data")
+    st.markdown(
+        f"{counted(len(dossier.claims), 'claim')}: {counts}. Data version **{escape(dossier.version)}**: it changes "
+        f"whenever the claims or a text change.\n\n{escape(dossier.about.licence)}",
+        width=720,
+    )

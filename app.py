@@ -12,10 +12,14 @@ import components.cards
 import components.figures.timeline  # noqa: F401
 from dossier.opened import open_index
 from dossier.problems import DossierError
+from server import api, health
 
 try:
     open_index()
 except DossierError as error:
     print(error, file=sys.stderr)
 
-app = st.App(Path(__file__).parent / "pages" / "_app.py")
+app = st.App(
+    Path(__file__).parent / "pages" / "_app.py",
+    routes=[*api.routes(), *health.routes()],
+)

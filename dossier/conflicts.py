@@ -87,7 +87,7 @@ def find_conflicts(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Case, ...
 def rank_conflicts(cases: Iterable[Case]) -> tuple[Case, ...]:
     """Only the conflicts among the cases, the most instructive first.
 
-    Order: what excludes each other before what pulls against each other, and open forecasts last; then by the
+    Order: what excludes each other before what pulls against each other, and open and held forecasts last; then by the
     independent origins of the second best supported side, then of all sides, then by sources that speak, then as in
     the claims file. A disagreement in which each side has several words behind it comes first.
     """

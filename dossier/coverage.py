@@ -19,7 +19,8 @@ class SentenceCover:
     """One sentence of a raw text, and what the dossier makes of it. Claims and omissions are in the order of the file.
 
     A sentence that a claim quotes from is covered. One without a claim is explained where the passages left out on
-    purpose hold all of its words; half a sentence without a reason is a sentence without a reason.
+    purpose hold all of its words; half a sentence without a reason is a sentence without a reason. What has neither
+    letters nor digits ("* * *") needs none.
     """
 
     span: Span

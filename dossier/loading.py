@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,7 +134,10 @@ class _Loader:
 
     def claims_text(self) -> str:
         try:
-            if self.path.stat().st_size > MAX_FILE_BYTES:
+            status = self.path.stat()
+            if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+                raise TextError("this is no file, but a device or a pipe")
+            if status.st_size > MAX_FILE_BYTES:
                 raise TextError(f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
             data = self.path.read_bytes()
             self.hash.update(data)
@@ -287,9 +291,8 @@ def _say_choice(field: str, given: object, expected: str) -> tuple[str, str]:
 _ID_HINT = "An id is lower-case words joined by hyphens."
 _SHAPES = {
     "bool_type": "true or false",
+    "dict_type": "a mapping, such as {question: answer}",
     "float_type": "a number",
-    "is_instance_of": "a date, such as 2024-11-04",
-    "mapping_type": "a mapping, such as {question: answer}",
     "model_type": "a mapping of fields",
     "string_type": "text",
     "tuple_type": "a list, such as [a, b]",

@@ -68,6 +68,8 @@ VOICE_KINDS: tuple[VoiceKind, ...] = get_args(VoiceKind)
 
 
 def _edtf(value: object) -> object:
+    if not isinstance(value, str | Edtf):
+        raise ValueError("should be a date, such as 2024-11-04")
     return parse_edtf(value) if isinstance(value, str) else value
 
 
@@ -98,9 +100,14 @@ Prose: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_l
 Date: TypeAlias = Annotated[
     Edtf,
     BeforeValidator(_edtf),
-    WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-11-04", "2024-10", "2024-22", "2024-11/.."]}),
+    WithJsonSchema({"type": "string", "format": "edtf"}),
 ]
-Country: TypeAlias = Annotated[str, BeforeValidator(_country), StringConstraints(pattern=r"^[A-Z]{2}$")]
+Country: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_country),
+    StringConstraints(pattern=r"^[A-Z]{2}$"),
+    WithJsonSchema({"type": "string", "format": "country"}),
+]
 Truth: TypeAlias = Annotated[bool, BeforeValidator(_truth)]
 Number: TypeAlias = Annotated[float, BeforeValidator(_number)]
 

@@ -11,7 +11,16 @@ from dossier.frames import Frames, end_day, start_day
 from dossier.view import View
 
 _COLUMNS = ("source", "voice", "speaker", "type")
-_FACETS = ("country", "speaker", "source", "voice", "question", "topic", "type")
+_FACETS = {
+    "country": "claim_countries",
+    "speaker": "claims",
+    "source": "claims",
+    "voice": "claims",
+    "question": "claim_answers",
+    "topic": "claim_answers",
+    "type": "claims",
+}
+"""Filter key -> the frame that has a column of that name."""
 
 
 def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = None) -> list[str]:
@@ -24,8 +33,8 @@ def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = N
     claims = _having(claims, frames.claim_answers, "claim", "question", view.question)
     claims = _having(claims, frames.claim_answers, "claim", "topic", view.topic)
     if found is not None:
-        claims = claims.filter(nw.col("claim").is_in(list(found)))
-    return claims.sort("place")["claim"].to_list()
+        claims = claims.filter(_is_one_of("claim", found))
+    return _collected(claims).sort("place")["claim"].to_list()
 
 
 def find_events(frames: Frames, view: View, claims: Collection[str]) -> list[str]:
@@ -37,25 +46,34 @@ def find_events(frames: Frames, view: View, claims: Collection[str]) -> list[str
     kinds = [nw.col("kind").is_in(view.kind)] if view.kind else []
     events = _where(frames.events, [*_date_filters(view), *kinds])
     events = _having(events, frames.event_countries, "event", "country", view.country)
-    events = _having(events, frames.event_claims, "event", "claim", tuple(claims) or ("",))
-    return events.sort("earliest", "latest", "place")["event"].to_list()
+    backed = nw.from_native(frames.event_claims).filter(_is_one_of("claim", claims)).select("event").unique()
+    events = events.join(backed, on="event", how="semi")
+    return _collected(events).sort("earliest", "latest", "place")["event"].to_list()
 
 
 def count_facets(frames: Frames, claims: Collection[str]) -> Mapping[str, Mapping[str, int]]:
     """For each filter key, how many of the claims have each value."""
-    held = list(claims)
-    counts = {key: _count(frames.claims, key, held) for key in _COLUMNS}
-    counts["country"] = _count(frames.claim_countries, "country", held)
-    counts["question"] = _count(frames.claim_answers, "question", held)
-    counts["topic"] = _count(frames.claim_answers, "topic", held)
-    return {key: counts[key] for key in _FACETS}
+    return {key: count_facet(frames, key, claims) for key in _FACETS}
 
 
-def _count(native: Any, column: str, claims: list[str]) -> dict[str, int]:
-    frame = nw.from_native(native).filter(nw.col("claim").is_in(claims) & (nw.col(column) != ""))
-    pairs = frame.select("claim", column).unique()
-    rows = pairs.group_by(column).agg(nw.len().alias("claims")).sort("claims", column, descending=[True, False])
-    return dict(zip(rows[column].to_list(), rows["claims"].to_list(), strict=True))
+def count_facet(frames: Frames, key: str, claims: Collection[str]) -> Mapping[str, int]:
+    """How many of the claims have each value of a filter key, the most frequent value first."""
+    native = getattr(frames, _FACETS[key])
+    frame = nw.from_native(native).filter(_is_one_of("claim", claims), nw.col(key) != "")
+    pairs = frame.select("claim", key).unique()
+    counts = pairs.group_by(key).agg(nw.len().alias("claims"))
+    rows = _collected(counts).sort("claims", key, descending=[True, False])
+    return dict(zip(rows[key].to_list(), rows["claims"].to_list(), strict=True))
+
+
+def _is_one_of(column: str, ids: Collection[str]) -> nw.Expr:
+    """Some engines know no empty list; no id is empty."""
+    return nw.col(column).is_in(list(ids) or [""])
+
+
+def _collected(frame: Any) -> nw.DataFrame[Any]:
+    """The rows in memory, where the engine has not fetched them yet."""
+    return frame.lazy().collect()
 
 
 def _where(native: Any, filters: list[nw.Expr]) -> Any:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from dossier.conflicts import Case, find_cases, rank_conflicts
 from dossier.frames import Frames, build_frames, end_day, start_day
 from dossier.model import Claim, Dossier, Event, Source
-from dossier.queries import count_facets, find_claims, find_events
+from dossier.queries import count_facet, find_claims, find_events
 from dossier.search import SearchIndex
 from dossier.view import Pairs, View
 
@@ -95,4 +95,4 @@ class Index:
     def facets(self, view: View, key: str) -> dict[str, int]:
         """How many claims each value of a filter key would show, the other filters staying as they are."""
         claims = self.claims(view.without(key))
-        return dict(count_facets(self.frames, [claim.id for claim in claims])[key])
+        return dict(count_facet(self.frames, key, [claim.id for claim in claims]))

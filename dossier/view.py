@@ -126,7 +126,10 @@ class View:
         return replace(self, **changes)
 
     def on(self, page: str) -> View:
-        """The same filters on another page. Selections stay behind: they belong to the page that shows them."""
+        """The same filters on another page. Selections stay behind: they belong to the page that shows them.
+
+        On the conflicts page a question is a selection, elsewhere a filter.
+        """
         chosen = self.question if self.page != "conflicts" else ()
         return replace(self, page=page, question=chosen, claim="", event="", analyst="", v="", n=None, unknown=())
 

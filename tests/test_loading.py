@@ -9,8 +9,10 @@ import yaml
 from conftest import TINY, write_dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from dossier.loading import MAX_FILE_BYTES, dossier_path, load_dossier, text_root
+from dossier.loading import MAX_FILE_BYTES, _say, dossier_path, load_dossier, text_root
+from dossier.model import Record
 from dossier.problems import DossierError
 from dossier.texts import MAX_TEXT_BYTES, Span
 
@@ -284,7 +286,6 @@ UNREADABLE = {
     "an escape character": (GOOD.replace("Ada", "\x1b[31m").encode(), "0:0: Line 5 holds the control character U+001B"),
     "no YAML": (b"a: b: c\n", "1:5: a colon and a space stand inside plain text"),
     "nothing": (b"", "1:1: the file is empty"),
-    "too large": (b"#" * (MAX_FILE_BYTES + 1), f"0:0: the file is larger than {MAX_FILE_BYTES // 1_000_000} MB"),
 }
 
 
@@ -297,6 +298,13 @@ def test_a_file_that_cannot_be_read_is_one_problem_and_marked_unreadable(tmp_pat
     (problem,) = refusal.value.problems
     assert str(problem).removeprefix(f"{path}:").startswith(expected)
     assert refusal.value.unreadable
+
+
+def test_a_file_is_not_read_at_all_when_it_is_too_large(tmp_path):
+    path = write_dossier(tmp_path, GOOD)
+    with path.open("r+b") as file:
+        file.truncate(MAX_FILE_BYTES + 1)
+    assert find_problems(path) == [f"0:0: the file is larger than {MAX_FILE_BYTES // 1_000_000} MB"]
 
 
 def test_a_missing_file_and_a_folder_are_unreadable(tmp_path):
@@ -409,7 +417,42 @@ def change(tree: object, steps: list[int], value: object) -> object:
     return items if isinstance(tree, dict) else list(items.values())
 
 
-@settings(max_examples=150)
+WRONG = [
+    "",
+    "x",
+    "X y",
+    "é" * 5000,
+    ["x"],
+    ["X y"],
+    [None],
+    [["x"]],
+    [{"x": "y"}],
+    [],
+    {},
+    {"x": "y"},
+    {"X y": "x"},
+    {"x": {}},
+]
+WRONG += [{"x": {"low": value, "wording": ["x"]}} for value in ("x", ["x"], {"x": "y"}, "9" * 400)]
+FIELDS = [(model, name) for model in Record.__subclasses__() for name in model.model_fields]
+
+
+@pytest.mark.parametrize(("model", "name"), FIELDS, ids=lambda value: getattr(value, "__name__", value))
+def test_whatever_is_wrong_in_a_field_is_said_in_plain_words(model, name):
+    said = [words for value in WRONG for words in say(model, {name: value})]
+    assert said
+    assert [words for words in said if JARGON.search(words)] == []
+
+
+def say(model: type[Record], fields: dict[str, object]) -> list[str]:
+    try:
+        model.model_validate(fields)
+    except ValidationError as error:
+        return [_say(detail, model)[0] for detail in error.errors()]
+    return []
+
+
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6), ODD, st.sampled_from(["", "odd", "figure", "words", "id"]))
 def test_whatever_stands_in_a_field_is_taken_or_refused_in_plain_words(tmp_path_factory, steps, value, key):
     folder = tmp_path_factory.mktemp("odd")

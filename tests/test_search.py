@@ -27,7 +27,14 @@ FOUND = {
     '"spring 201"': set(),
     "“too early”": {"office-early"},
     "cracks -lund": {"office-cracks"},
-    'bridge -"is safe"': {"lund-closing", "lund-cracks", "guild-disagrees", "office-early", "closed-july"},
+    'bridge -"is safe"': {
+        "lund-closing",
+        "lund-cracks",
+        "guild-disagrees",
+        "office-cracks",
+        "office-early",
+        "closed-july",
+    },
     "-cracks": set(),
     "mayor": {"lund-closing", "lund-cracks", "guild-disagrees"},
     "engineers' guild": {"guild-disagrees", *SAFE},
@@ -69,7 +76,7 @@ def test_the_best_match_comes_first():
 HOSTILE = [
     *('"', '""', '"a', 'a"b', "'", "a'b", "*", "a*", "^a", "a^", "(", "a)", "a:b", "text:a", "{a b}:c", "-", "--a"),
     *("NEAR(a b)", "a NEAR b", "AND", "OR", "NOT", "a AND", "NOT a", "a OR b", "+a", "a + b", "a,b", "\\", "%", "_"),
-    *("\x00", "a\x00b", "\ud800", "²", "́", ";--", "a" * 100_000, "a " * 5_000, "b -" + " -".join("a" * 5_000)),
+    *("\x00", "a\x00b", "\ud800", "²", "́", ";--", "a" * 100_000, "a " * 1_000, "b -" + " -".join("a" * 1_000)),
 ]
 
 
@@ -78,7 +85,7 @@ def test_nothing_that_readers_type_is_syntax(search, words):
     assert set(search.find(words)) <= set(search.find("bridge")) | set(search.find("a"))
 
 
-@given(st.text(max_size=60) | st.text('ab"*()^:-+{}, \x00\'NEARODT', max_size=40))
+@given(st.text(max_size=60) | st.text("ab\"*()^:-+{}, \x00'NEARODT", max_size=40))
 @example('a" OR "b')
 def test_any_words_can_be_searched_for(search, words):
     assert all(isinstance(name, str) for name in search.find(words))

@@ -1,9 +1,7 @@
 """Links: what a view says, what a link is read as, and that both agree."""
 
-from string import ascii_lowercase, digits
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.countries import CODES
@@ -12,7 +10,7 @@ from dossier.model import CLAIM_TYPES, EVENT_KINDS
 from dossier.view import KEYS, PAGES, View
 
 DATES = ["2024", "2024-10", "2024-10-26~", "2024-22", "2024-10/..", "[2023,2025..2026]", "202X", "../2024?", "2024%"]
-SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+SLUGS = st.sampled_from(["a", "9", "quay-post", "is-it-safe", "x" * 80])
 SINGLE = SLUGS | st.just("")
 MAYBE_DATE = st.none() | st.sampled_from(DATES).map(parse_edtf)
 
@@ -46,6 +44,7 @@ VIEWS = st.builds(
 # Reading and writing agree
 
 
+@settings(max_examples=50)
 @given(VIEWS)
 def test_a_link_is_read_as_the_view_that_wrote_it(view):
     read = View.parse(view.path, view.query())
@@ -54,6 +53,7 @@ def test_a_link_is_read_as_the_view_that_wrote_it(view):
     assert View.parse(view.path, view.pairs()) == view
 
 
+@settings(max_examples=50)
 @given(VIEWS)
 def test_there_is_one_way_to_write_a_view(view):
     again = View.parse(view.path, "&".join(reversed(view.query().split("&"))))
@@ -62,12 +62,16 @@ def test_there_is_one_way_to_write_a_view(view):
     assert all(key in KEYS and value for key, value in view.pairs())
 
 
+@settings(max_examples=50)
 @given(VIEWS, st.sampled_from(PAGES))
 def test_another_page_keeps_the_filters_and_leaves_the_selection(view, page):
+    """On the conflicts page a question is selected, elsewhere it filters."""
     moved = view.on(page)
+    left = {"question"} if view.page == "conflicts" else set()
     assert moved.page == page
-    assert moved.active_filters() == view.active_filters()
-    assert all(moved.get(key) == view.get(key) for key in view.active_filters())
+    assert {key: moved.get(key) for key in moved.active_filters()} == {
+        key: view.get(key) for key in view.active_filters() if key not in left
+    }
     assert (moved.claim, moved.event, moved.analyst, moved.v, moved.n) == ("", "", "", "", None)
 
 
@@ -94,7 +98,7 @@ def test_no_decoded_pairs_are_too_odd_to_read(pairs):
     [
         ("q=" + "a" * 100_000, (("", "a query of 100002 characters"),)),
         ("q=" + "a" * 300, (("q", "a" * 59 + "…"),)),
-        ("&".join(f"a{n}=b" for n in range(300)), (*((f"a{n}", "b") for n in range(200)), ("", "100 more values"))),
+        ("&".join(f"a{n}=b" for n in range(300)), (("", "100 more values"), *((f"a{n}", "b") for n in range(200)))),
         ([("country", "NO")] * 10_000, (("", "9800 more values"),)),
         ("country=%00", (("country", ""),)),
         ("%ff%fe=%80", (("\ufffd\ufffd", "\ufffd"),)),

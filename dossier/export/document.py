@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dossier.conflicts import Answer, Case, Side
 from dossier.dates import Edtf, words
+from dossier.export.imprint import RELATIVE, Imprint, claim_view
 from dossier.model import Claim, Dossier, Event, Figure, Position, Record
 from dossier.reading import Reading
 from dossier.view import View
 
 
-def export_json(reading: Reading) -> str:
+def export_json(reading: Reading, imprint: Imprint = RELATIVE) -> str:
     """The document as indented JSON text, non-ASCII letters kept."""
-    return json.dumps(dossier_document(reading), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(dossier_document(reading, imprint), ensure_ascii=False, indent=2) + "\n"
 
 
-def dossier_document(reading: Reading) -> dict[str, Any]:
+def dossier_document(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str, Any]:
     """What a view holds, as plain dictionaries and lists.
 
-    Sources, voices and questions are given whole, so that every id in the document leads somewhere.
+    Sources, voices and questions are given whole. Claims and events are those of the view, but the sides of a conflict
+    and the claims behind an event are never cut by filters: `outside` names those that `claims` does not hold.
     """
     dossier = reading.dossier
     return {
         "dossier": _about(dossier),
-        "view": _view(reading),
+        "view": _view(reading, imprint),
         "sources": [_plain(source) for source in dossier.sources.values()],
         "voices": [_plain(voice) for voice in dossier.voices.values()],
         "questions": [_plain(question) for question in dossier.questions.values()],
-        "claims": [_claim(dossier, claim) for claim in reading.claims],
-        "events": [_event(event) for event in reading.events],
-        "conflicts": [_conflict(case) for case in reading.conflicts],
+        "claims": [_claim(dossier, claim, imprint) for claim in reading.claims],
+        "events": [_event(reading, event, imprint) for event in reading.events],
+        "conflicts": [_conflict(reading, case, imprint) for case in reading.conflicts],
     }
 
 
@@ -52,12 +54,20 @@ def _about(dossier: Dossier) -> dict[str, Any]:
     return {**_plain(dossier.about), "version": dossier.version, "counts": counts}
 
 
-def _view(reading: Reading) -> dict[str, Any]:
+def _view(reading: Reading, imprint: Imprint) -> dict[str, Any]:
+    """The view, and the permalink of its content as it was on the day of the export."""
     view = reading.view
-    return {"query": view.query(), "url": view.link(), "claims": len(reading.claims), "unknown": view.unknown}
+    return {
+        "query": view.query(),
+        "url": imprint.url(view),
+        "permalink": imprint.permalink(reading),
+        "claims": len(reading.claims),
+        "unknown": view.unknown,
+        "exported": imprint.exported_text(),
+    }
 
 
-def _claim(dossier: Dossier, claim: Claim) -> dict[str, Any]:
+def _claim(dossier: Dossier, claim: Claim, imprint: Imprint) -> dict[str, Any]:
     spans = dossier.spans[claim.id]
     return {
         **_plain(claim),
@@ -66,28 +76,32 @@ def _claim(dossier: Dossier, claim: Claim) -> dict[str, Any]:
         "origin": dossier.origin(claim),
         "said": date_fields(dossier.said(claim)),
         "answers": [{"question": name, **_answer(dossier.answer(claim, name))} for name in claim.answers],
-        "url": View(page="sources", claim=claim.id).link(),
+        "url": imprint.url(claim_view(claim.id)),
     }
 
 
-def _event(event: Event) -> dict[str, Any]:
-    return {**_plain(event), "url": View(page="timeline", event=event.id).link()}
+def _event(reading: Reading, event: Event, imprint: Imprint) -> dict[str, Any]:
+    return {
+        **_plain(event),
+        "outside": _outside(reading, event.claims),
+        "url": imprint.url(View(page="timeline", event=event.id)),
+    }
 
 
-def _conflict(case: Case) -> dict[str, Any]:
+def _conflict(reading: Reading, case: Case, imprint: Imprint) -> dict[str, Any]:
     differ = case.question.differ
     return {
         "question": case.question.id,
         "kind": case.kind,
         "state": case.state,
         "differ": _plain(differ) if differ else None,
-        "sides": [_side(side) for side in case.sides],
+        "sides": [_side(reading, side) for side in case.sides],
         "silent": case.silent,
-        "url": View(page="conflicts", question=(case.question.id,)).link(),
+        "url": imprint.url(View(page="conflicts", question=(case.question.id,))),
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(reading: Reading, side: Side) -> dict[str, Any]:
     return {
         "label": side.label,
         **_answer(side.answer),
@@ -96,7 +110,13 @@ def _side(side: Side) -> dict[str, Any]:
         "voices": side.voices,
         "origins": side.origins,
         "withdrawn": side.withdrawn,
+        "outside": _outside(reading, (*side.claims, *side.withdrawn)),
     }
+
+
+def _outside(reading: Reading, claims: Iterable[str]) -> list[str]:
+    """Those of the claims that the view does not hold, and so the document's list of claims does not either."""
+    return [name for name in claims if name not in reading.claim_ids]
 
 
 def _answer(answer: Answer | None) -> dict[str, Any]:

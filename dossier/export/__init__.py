@@ -1,0 +1,7 @@
+"""What leaves a dossier for other programs: every export is made of a `Reading` and an `Imprint`."""
+
+from dossier.export.document import date_fields, dossier_document, export_json
+from dossier.export.formats import EXPORTS, Format
+from dossier.export.imprint import RELATIVE, Imprint
+
+__all__ = ["EXPORTS", "RELATIVE", "Format", "Imprint", "date_fields", "dossier_document", "export_json"]

@@ -23,7 +23,8 @@ _SAY = (
     "announces? announced predicts? predicted insists? insisted acknowledges? acknowledged admits? admitted "
     "confirms? confirmed affirms? affirmed den(?:y|ies) denied concludes? concluded writes? wrote declares? declared "
     "alleges? alleged asserts? asserted maintains? maintained remembers? remembered recalls? recalled points?_out "
-    "pointed_out stress(?:es)? stressed (?:report|state|claim|note)(?:ed|d|s|(?=_that))"
+    "pointed_out stress(?:es)? stressed agrees? agreed reveals? revealed shouts? shouted "
+    "(?:report|state|claim|note)(?:ed|d|s|(?=_that))"
 )
 _THINK = (
     "believes? believed thinks? thought expects? expected suspects? suspected assess(?:es)? assessed "
@@ -37,7 +38,7 @@ _AUX = (
 )
 
 _VERB_AT = re.compile(rf"(?<![\w-])(?:{_VERB})\b(?![-’'])(?!\s(?:{_VERB}|to\sbe)\b)")
-_INVERTED = re.compile(rf"[,”\"’»]\s+(?P<verb>{_SAYING})\s(?=[A-Z]|the\s|a\s|an\s|one\s|former\s)")
+_INVERTED = re.compile(rf"[,”\"’»]\s+(?!t[eo]l[dl])(?P<verb>{_SAYING})\s(?=[A-Z]|the\s|a\s|an\s|one\s|former\s)")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of)\s")
 _LED = re.compile(
     r"\b(?:led|leads|leading)\s(?P<who>[^,;:.]{2,80}?)\sto\s(?:believe|think|suggest|conclude|argue|fear)\b"
@@ -52,9 +53,11 @@ _BEFORE_VERB = re.compile(
 _BLOCKED = re.compile(rf"(?:^|\s)(?:{_AUX}|n['’]t)$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[;:—–“”\"(]\s*|,\s+(?:(?:and|but|while|as|although|though|whereas|so|because|yet)\s)?|"
-    r"\s(?:that|what|which|but|because|whereas)\s|^(?:And|But|Yet|While|Although|However|Still)\s"
+    r"\s(?:that|what|which|but|because|whereas|as|when|after)\s|^(?:And|But|Yet|While|Although|However|Still)\s"
 )
 _CONJUNCTION = re.compile(r"[;—–]\s*|,\s+(?:and|but|while|although|though|whereas|so|yet)\s|\sbut\s")
+_CLAUSE_START = re.compile(rf"{_CONJUNCTION.pattern}|[”\"»]\s")
+_ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _AFTER_VERB = re.compile(
     r"(?:\s(?:earlier|later|again|today|yesterday)(?=\sthat\s))?"
     r"(?:(?:(?<=told)|(?<=tell)|(?<=tells))\s(?:the\s)?[\w’]+\b)?\s*"
@@ -62,7 +65,11 @@ _AFTER_VERB = re.compile(
     r"(?:to\s[^,“”.]{2,60}(?=,))?(?:,\sadding\s)?(?:,|:)?\s*(?:that,?\s)?"
 )
 _TIME = r"(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
-_TAIL = re.compile(rf"(?:\s{_TIME})?(?:\s(?:on|in|to|at|during)\s[^,.“”\"]{{2,50}})?(?=[,.]|$)")
+_TOLD = r"(?:(?<=told)|(?<=tell)|(?<=tells))"
+_TAIL = re.compile(
+    rf"(?:\s[a-z]{{2,12}}ly)?(?:{_TOLD}\s[^,.;:“”\"]{{2,60}}?)?(?:\s{_TIME})?"
+    rf"(?:\s(?:on|in|to|at|during)\s[^,.“”\"]{{2,50}})?(?=[,.]|$)"
+)
 """What may stand between a verb that closes an attribution and the mark behind it."""
 _STOP = re.compile(
     r"[,;:“”\"()—–]|\s(?:that|which|who|whose|where|when|as|in an?|during|after|before|today|yesterday|on)\s|"
@@ -88,6 +95,7 @@ _FUNCTION = frozenset(
     "for from of with to as and but or if so yet what which who when where why how all any each every no none such "
     "one".split()
 )
+_DETERMINERS = frozenset("a an the this that these those his her their its our one former".split())
 _LEAD = re.compile(r"^(?:(?:and|but|yet|while|although|as|however|still|meanwhile)\b,?\s*)+", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^“”\"]*(?:[”\"]|$)|„[^“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 
@@ -144,7 +152,7 @@ def _speeches(text: str, last: str) -> Iterator[Speech]:
     if attribution is None:
         return
     who, role = _name_and_role(attribution.who)
-    voice = last if who == "it" or _PRONOUN.fullmatch(who) else who
+    voice = (last or who.lower()) if who == "it" or _PRONOUN.fullmatch(who) else who
     yield from (Speech(content, voice, role, attribution.lead) for content in attribution.contents)
     if rest := attribution.others:
         more = list(_speeches(text[rest.start : rest.end], last))
@@ -268,7 +276,7 @@ def _subject(text: str, verb: int) -> tuple[str, int] | None:
     """Who stands before a verb, and from where; None if nobody can be told."""
     trail = _BEFORE_VERB.search(text, max(verb - 60, 0), verb)
     end = trail.start() if trail else verb
-    before = text[:end]
+    before = _ASIDE.sub("", text[:end])
     if _BLOCKED.search(before):
         return None
     if before.endswith(","):
@@ -281,7 +289,7 @@ def _subject(text: str, verb: int) -> tuple[str, int] | None:
 
 def _subject_with_apposition(text: str, end: int) -> tuple[str, int] | None:
     """NAME, an analyst who …, says: the name is what stands before the first comma of the clause."""
-    clause = max((match.end() for match in _CONJUNCTION.finditer(text[:end])), default=0)
+    clause = max((match.end() for match in _CLAUSE_START.finditer(text[:end])), default=0)
     who, comma, role = text[clause : end - 1].partition(",")
     if not comma or not _is_agent(who, opens=clause == 0):
         return None
@@ -294,7 +302,11 @@ def _is_agent(words: str, *, opens: bool) -> bool:
     parts = words.split()
     if not parts or len(parts) > 12 or _FINITE.search(words) or "_" in words:
         return False
-    if _PRONOUN.fullmatch(words) or _AGENT.search(words):
+    if _PRONOUN.fullmatch(words):
+        return True
+    if parts[0][0].islower() and parts[0] not in _DETERMINERS and not _AGENT.match(words):
+        return False
+    if _AGENT.search(words):
         return True
     named = [part for part in parts if part[0].isupper() and part.lower() not in _FUNCTION]
     return len(named) > (1 if opens and len(parts) > 1 and parts[0] in named and len(named) == 1 else 0)

@@ -11,93 +11,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from dossier.patterns import (
+    ACCORDING,
+    AFTER_VERB,
+    AGENT,
+    ASIDE,
+    BEFORE_VERB,
+    BLOCKED,
+    BOUNDARY,
+    CLAUSE_START,
+    CONJUNCTION,
+    DETERMINERS,
+    FINITE,
+    FUNCTION,
+    INVERTED,
+    IT_SAID,
+    LEAD,
+    LED,
+    MARKS,
+    PRONOUN,
+    QUOTED,
+    STOP,
+    TAIL,
+    VERB_AT,
+    VIEWED,
+)
 from dossier.texts import RawText, Span
 
 AUTHOR = ""
 """The voice of what is attributed to nobody: whoever wrote the text."""
 MAX_SENTENCE = 2_000
 """Code points; what is longer is no sentence of an article, and is passed over."""
-
-_SAY = (
-    "says? said tells? told argues? argued warns? warned suggests? suggested adds? added explains? explained "
-    "announces? announced predicts? predicted insists? insisted acknowledges? acknowledged admits? admitted "
-    "confirms? confirmed affirms? affirmed den(?:y|ies) denied concludes? concluded writes? wrote declares? declared "
-    "alleges? alleged asserts? asserted maintains? maintained remembers? remembered recalls? recalled points?_out "
-    "pointed_out stress(?:es)? stressed agrees? agreed reveals? revealed shouts? shouted "
-    "(?:report|state|claim|note)(?:ed|d|s|(?=_that))"
-)
-_THINK = (
-    "believes? believed thinks? thought expects? expected suspects? suspected assess(?:es)? assessed "
-    "(?:estimate|judge|fear|hope|doubt)(?:ed|d|s|(?=_that))"
-)
-_SAYING = "|".join(_SAY.replace("_", r"\s").split())
-_THINKING = "|".join(_THINK.replace("_", r"\s").split())
-_VERB = f"{_SAYING}|{_THINKING}"
-_AUX = (
-    r"is|are|was|were|be|been|being|am|will|would|can|could|may|might|must|shall|should|to|do|does|did|not|as|it’s|it's"
-)
-
-_VERB_AT = re.compile(rf"(?<![\w-])(?:{_VERB})\b(?![-’'])(?!\s(?:{_VERB}|to\sbe)\b)")
-_INVERTED = re.compile(rf"[,”\"’»]\s+(?!t[eo]l[dl])(?P<verb>{_SAYING})\s(?=[A-Z]|the\s|a\s|an\s|one\s|former\s)")
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of)\s")
-_LED = re.compile(
-    r"\b(?:led|leads|leading)\s(?P<who>[^,;:.]{2,80}?)\sto\s(?:believe|think|suggest|conclude|argue|fear)\b"
-)
-_VIEWED = re.compile(
-    r"^(?P<who>(?:Some|Many|Others|Most|Several|Critics|A few)(?:\s(?:in|among|of)\s(?:the\s)?[A-Z]\w+|\s[a-z]+s)?)\s"
-    r"(?:also\s|even\s|still\s)?(?:sees?|saw|views?|regards?|considers?|reads?|interprets?|wants?\sto)\b"
-)
-_BEFORE_VERB = re.compile(
-    r"(?:\s(?:also|has|have|had|recently|repeatedly|later|then|now|still|even|once|[a-z]{2,12}ly))*\s*$"
-)
-_BLOCKED = re.compile(rf"(?:^|\s)(?:{_AUX}|n['’]t)$", re.IGNORECASE)
-_BOUNDARY = re.compile(
-    r"[;:—–“”\"(]\s*|,\s+(?:(?:and|but|while|as|although|though|whereas|so|because|yet)\s)?|"
-    r"\s(?:that|what|which|but|because|whereas|as|when|after)\s|^(?:And|But|Yet|While|Although|However|Still)\s"
-)
-_CONJUNCTION = re.compile(r"[;—–]\s*|,\s+(?:and|but|while|although|though|whereas|so|yet)\s|\sbut\s")
-_CLAUSE_START = re.compile(rf"{_CONJUNCTION.pattern}|[”\"»]\s")
-_ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
-_AFTER_VERB = re.compile(
-    r"(?:\s(?:earlier|later|again|today|yesterday)(?=\sthat\s))?"
-    r"(?:(?:(?<=told)|(?<=tell)|(?<=tells))\s(?:the\s)?[\w’]+\b)?\s*"
-    r"(?:(?:on|in)\s(?:[A-Z][\w.]*|early|late|mid)(?:\s[\w.]+){0,2}?,?\s(?=that\b|he\b|she\b|they\b|it\b|the\b))?"
-    r"(?:to\s[^,“”.]{2,60}(?=,))?(?:,\sadding\s)?(?:,|:)?\s*(?:that,?\s)?"
-)
-_TIME = r"(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
-_TOLD = r"(?:(?<=told)|(?<=tell)|(?<=tells))"
-_TAIL = re.compile(
-    rf"(?:\s[a-z]{{2,12}}ly)?(?:{_TOLD}\s[^,.;:“”\"]{{2,60}}?)?(?:\s{_TIME})?"
-    rf"(?:\s(?:on|in|to|at|during)\s[^,.“”\"]{{2,50}})?(?=[,.]|$)"
-)
-"""What may stand between a verb that closes an attribution and the mark behind it."""
-_STOP = re.compile(
-    r"[,;:“”\"()—–]|\s(?:that|which|who|whose|where|when|as|in an?|during|after|before|today|yesterday|on)\s|"
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.!?](?=\s|$)|[.!?]?$"
-)
-
-_MARKS = (",", "”", '"', "»", "—", "–")
-_PRONOUN = re.compile(r"(?:he|she|they|who)", re.IGNORECASE)
-_IT_SAID = re.compile(r",\s(?P<who>it)\s(?:said|says|added|adds)(?=[,.])")
-_AGENT = re.compile(
-    r"\b(?:analysts?|experts?|officials?|sources?|intelligence|diplomats?|governments?|ministr(?:y|ies)|ministers?|police|"
-    r"army|armies|militar(?:y|ies)|reports?|study|studies|estimates?|media|agenc(?:y|ies)|scientists?|researchers?|authors?|"
-    r"economists?|observers?|critics?|spokes(?:man|woman|person|people)|president|council|committee|commission|"
-    r"company|companies|bank|court|union|university|institute|newspapers?|commentators?|historians?|lawyers?|doctors?|residents?|"
-    r"witnesses|survivors|activists?|campaigners?|aides?|advisers?|commanders?|generals?|soldiers?|troops|some|many|others|"
-    r"most|several|few|reporters?|journalists?|authorities|department|office|pundits?|leaders?|politicians?|people|mayor|"
-    r"guild|party|parties|opposition|groups?|survey|poll|prosecutors?|investigators?|engineers?)\b",
-    re.IGNORECASE,
-)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|been|not|if|when)\b")
-_FUNCTION = frozenset(
-    "a an the this that these those it its there here he she they we i you his her their our my your in on at by "
-    "for from of with to as and but or if so yet what which who when where why how all any each every no none such "
-    "one".split()
-)
-_DETERMINERS = frozenset("a an the this that these those his her their its our one former".split())
-_LEAD = re.compile(r"^(?:(?:and|but|yet|while|although|as|however|still|meanwhile)\b,?\s*)+", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^“”\"]*(?:[”\"]|$)|„[^“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +73,7 @@ def find_speech(raw: RawText) -> tuple[Speech, ...]:
     last = AUTHOR
     found: list[Speech] = []
     for paragraph in raw.paragraphs:
-        quoted = [Span(*match.span()) for match in _QUOTED.finditer(raw.content, paragraph.start, paragraph.end)]
+        quoted = [Span(*match.span()) for match in QUOTED.finditer(raw.content, paragraph.start, paragraph.end)]
         for sentence in (span for span in raw.sentences if paragraph.contains(span)):
             if len(sentence) > MAX_SENTENCE:
                 continue
@@ -152,7 +96,7 @@ def _speeches(text: str, last: str) -> Iterator[Speech]:
     if attribution is None:
         return
     who, role = _name_and_role(attribution.who)
-    voice = (last or who.lower()) if who == "it" or _PRONOUN.fullmatch(who) else who
+    voice = (last or who.lower()) if who == "it" or PRONOUN.fullmatch(who) else who
     yield from (Speech(content, voice, role, attribution.lead) for content in attribution.contents)
     if rest := attribution.others:
         more = list(_speeches(text[rest.start : rest.end], last))
@@ -188,7 +132,7 @@ def _attribution(text: str) -> _Found | None:
 
 def _inverted(text: str) -> Iterator[_Found]:
     """“…,” says NAME, the ROLE."""
-    for match in _INVERTED.finditer(text):
+    for match in INVERTED.finditer(text):
         who = _up_to_stop(text, match.end())
         if not _is_agent(text[who.start : who.end], opens=False):
             continue
@@ -201,26 +145,24 @@ def _inverted(text: str) -> Iterator[_Found]:
 
 def _it_said(text: str) -> Iterator[_Found]:
     """…, it said."""
-    for match in _IT_SAID.finditer(text):
+    for match in IT_SAID.finditer(text):
         yield _Found(match["who"], None, _around(text, Span(match.start(), match.end())))
 
 
 def _reported(text: str) -> Iterator[_Found]:
     """NAME says that …; …, NAME says."""
-    for match in _VERB_AT.finditer(text):
+    for match in VERB_AT.finditer(text):
         subject = _subject(text, match.start())
         if subject is None:
             continue
         who, start = subject
-        after = _AFTER_VERB.match(text, match.end())
+        after = AFTER_VERB.match(text, match.end())
         content = Span(after.end() if after else match.end(), len(text))
-        own = _CONJUNCTION.search(text[max(start - 8, 0) : start + 1]) is not None and _says_enough(
-            text, Span(0, start)
-        )
+        own = CONJUNCTION.search(text[max(start - 8, 0) : start + 1]) is not None and _says_enough(text, Span(0, start))
         quoted = "_" in text[:start] and not own
         lead = Span(start if own or quoted else 0, content.start)
-        tail = _TAIL.match(text, match.end())
-        if tail and (text[:start].rstrip().endswith(_MARKS) or tail.end() == match.end()):
+        tail = TAIL.match(text, match.end())
+        if tail and (text[:start].rstrip().endswith(MARKS) or tail.end() == match.end()):
             yield _Found(who, Span(start, tail.end()), _around(text, Span(start, tail.end())))
             continue
         if not _says_enough(text, content):
@@ -236,7 +178,7 @@ def _reported(text: str) -> Iterator[_Found]:
 
 def _according(text: str) -> Iterator[_Found]:
     """According to NAME, …; …, according to NAME."""
-    for match in _ACCORDING.finditer(text):
+    for match in ACCORDING.finditer(text):
         who = _up_to_stop(text, match.end())
         name = text[who.start : who.end].strip()
         if not 0 < len(name.split()) <= 12:
@@ -251,15 +193,15 @@ def _according(text: str) -> Iterator[_Found]:
 
 def _led(text: str) -> Iterator[_Found]:
     """… led NAME to believe that …"""
-    for match in _LED.finditer(text):
+    for match in LED.finditer(text):
         if _is_agent(match["who"], opens=False):
             yield _Found(match["who"].strip(), None, (Span(0, len(text)),))
 
 
 def _viewed(text: str) -> Iterator[_Found]:
     """Some see … as …: views of people who are not named."""
-    for match in _VIEWED.finditer(text):
-        turn = _CONJUNCTION.search(text, match.end())
+    for match in VIEWED.finditer(text):
+        turn = CONJUNCTION.search(text, match.end())
         end = turn.start() if turn else len(text)
         yield _Found(match["who"], None, (Span(0, end),), Span(end, len(text)) if turn else None)
 
@@ -274,22 +216,22 @@ def _around(text: str, lead: Span) -> tuple[Span, ...]:
 
 def _subject(text: str, verb: int) -> tuple[str, int] | None:
     """Who stands before a verb, and from where; None if nobody can be told."""
-    trail = _BEFORE_VERB.search(text, max(verb - 60, 0), verb)
+    trail = BEFORE_VERB.search(text, max(verb - 60, 0), verb)
     end = trail.start() if trail else verb
-    before = _ASIDE.sub("", text[:end])
-    if _BLOCKED.search(before):
+    before = ASIDE.sub("", text[:end])
+    if BLOCKED.search(before):
         return None
     if before.endswith(","):
         return _subject_with_apposition(text, end)
-    boundaries = [match.end() for match in _BOUNDARY.finditer(before)]
+    boundaries = [match.end() for match in BOUNDARY.finditer(before)]
     start = boundaries[-1] if boundaries else 0
-    who = _LEAD.sub("", before[start:])
+    who = LEAD.sub("", before[start:])
     return (who, end - len(who)) if _is_agent(who, opens=end - len(who) == 0) else None
 
 
 def _subject_with_apposition(text: str, end: int) -> tuple[str, int] | None:
     """NAME, an analyst who …, says: the name is what stands before the first comma of the clause."""
-    clause = max((match.end() for match in _CLAUSE_START.finditer(text[:end])), default=0)
+    clause = max((match.end() for match in CLAUSE_START.finditer(text[:end])), default=0)
     who, comma, role = text[clause : end - 1].partition(",")
     if not comma or not _is_agent(who, opens=clause == 0):
         return None
@@ -300,20 +242,20 @@ def _is_agent(words: str, *, opens: bool) -> bool:
     """Whether a phrase can name somebody who speaks. `opens`: it opens the sentence, so its capital tells nothing."""
     words = words.strip()
     parts = words.split()
-    if not parts or len(parts) > 12 or _FINITE.search(words) or "_" in words:
+    if not parts or len(parts) > 12 or FINITE.search(words) or "_" in words:
         return False
-    if _PRONOUN.fullmatch(words):
+    if PRONOUN.fullmatch(words):
         return True
-    if parts[0][0].islower() and parts[0] not in _DETERMINERS and not _AGENT.match(words):
+    if parts[0][0].islower() and parts[0] not in DETERMINERS and not AGENT.match(words):
         return False
-    if _AGENT.search(words):
+    if AGENT.search(words):
         return True
-    named = [part for part in parts if part[0].isupper() and part.lower() not in _FUNCTION]
+    named = [part for part in parts if part[0].isupper() and part.lower() not in FUNCTION]
     return len(named) > (1 if opens and len(parts) > 1 and parts[0] in named and len(named) == 1 else 0)
 
 
 def _up_to_stop(text: str, start: int) -> Span:
-    stop = _STOP.search(text, start)
+    stop = STOP.search(text, start)
     return Span(start, stop.start() if stop else len(text))
 
 
@@ -340,4 +282,4 @@ def _name_and_role(who: str) -> tuple[str, str]:
 
 
 def _is_title_word(word: str) -> bool:
-    return word[0].islower() and word.lower() not in _FUNCTION and word[0] != "_"
+    return word[0].islower() and word.lower() not in FUNCTION and word[0] != "_"

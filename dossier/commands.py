@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dossier.coverage import SentenceCover, find_coverage
 from dossier.dates import Edtf, EdtfError, parse_edtf
-from dossier.drafting import draft_claims, draft_yaml, slug
+from dossier.drafting import draft_claims
 from dossier.export import EXPORTS, Imprint
 from dossier.guide import field_guide
 from dossier.loading import dossier_path, load_dossier, text_root
@@ -24,6 +24,7 @@ from dossier.reading import Index
 from dossier.reports import REPORTS, coloured_report, shows_colours, text_report
 from dossier.schema import schema_json
 from dossier.starter import StarterError, write_starter
+from dossier.stubs import draft_yaml, slug
 from dossier.texts import RawText, TextError, decode_text, place_of
 from dossier.view import View
 

@@ -19,7 +19,7 @@ def open_index(path: Path | None = None) -> Index:
 
 
 @lru_cache(maxsize=2)
-def _open(path: Path, stamp: tuple[int, int]) -> Index:  # noqa: ARG001: the stamp is what makes the cache forget
+def _open(path: Path, stamp: tuple[int, int]) -> Index:  # noqa: ARG001
     return Index(load_dossier(path))
 
 

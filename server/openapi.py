@@ -59,7 +59,10 @@ def openapi_document() -> dict[str, Any]:
 def _operation(name: str, text: str, *, media_type: str = "application/json", paged: bool = False) -> dict[str, Any]:
     parameters = [_parameter(key) for key in (*LISTS, *DATES, "q") if key in _KEYS]
     if paged:
-        parameters += [_number("limit", "How many at most (up to 10,000; default 1,000)."), _number("offset", "From which on.")]
+        parameters += [
+            _number("limit", "How many at most (up to 10,000; default 1,000)."),
+            _number("offset", "From which on."),
+        ]
     schema = {"type": "array", "items": {"type": "object"}} if paged else {}
     answer = {"description": text, "content": {media_type: {"schema": schema} if schema else {}}}
     refusal = {

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dossier.loading import load_dossier
 from dossier.model import About, Claim, Dossier, Question, Source, Voice
 from dossier.reading import Index
+
+settings.register_profile("any machine", deadline=None)  # how long one example takes is no property of ours
+settings.load_profile("any machine")
 
 TINY = Path(__file__).parent / "tiny" / "data" / "claims.yaml"
 

@@ -434,7 +434,7 @@ def test_bounds_agree_with_the_edtf_library(text: str):
     assert library_bounds(text) == (edtf.earliest, edtf.latest)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.one_of(SINGLES, INTERVALS).filter(agrees_by_design))
 def test_bounds_agree_with_the_edtf_library_on_generated_dates(text: str):
     edtf = parse_edtf(text)

@@ -4,17 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.__main__ import main
 from dossier.amounts import find_amounts
 from dossier.attribution import AUTHOR, find_speech
 from dossier.dates import parse_edtf
-from dossier.drafting import MARK, draft_claims, draft_yaml, slug
+from dossier.drafting import draft_claims
 from dossier.mentions import find_countries, find_dates, find_hedge
 from dossier.model import Claim, Voice
 from dossier.quotes import find_quote
+from dossier.stubs import MARK, draft_yaml, slug
 from dossier.texts import RawText, TextError, decode_text
 from dossier.tree import read_tree
 
@@ -126,6 +127,9 @@ def test_headings_questions_and_scraps_are_left_out(text):
         ("It closed, but most engineers think the bridge is safe.", "most engineers", "the bridge is safe."),
         ("Lund told reporters the bridge is safe today.", "Lund", "the bridge is safe today."),
         ("Lund said on Friday that the bridge is safe.", "Lund", "the bridge is safe."),
+        ("“It is quite safe,” Mrs Lund, 31, told the Evening Post today.", "Mrs Lund", "“It is quite safe,” "),
+        ("Rain came as the Bridge Agency (BA) warned that many were not safe.", "Bridge Agency", "many were not safe."),
+        ("“It is quite safe,” she says angrily.", "she", "“It is quite safe,” "),
     ],
 )
 def test_attribution_names_the_voice_and_what_it_says(sentence, voice, said):
@@ -143,6 +147,7 @@ def test_attribution_names_the_voice_and_what_it_says(sentence, voice, said):
         "The details suggest, as expected, that nothing holds.",
         "The bridge, as it is said, was built by nobody at all.",
         "The reports were kept in the old town hall.",
+        "The town agreed to send help to the bridge.",
     ],
 )
 def test_what_nobody_says_is_the_authors(sentence):
@@ -278,7 +283,6 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join))
 
 
-@settings(deadline=None)
 @given(TEXTS, st.sampled_from([None, "2024", "2024-10", "2024-10-31", "0001-01-01", "9999-12", "2024-11/.."]))
 @example("“It is [...] safe here,” Ada Lund said. It is [...] safe here.", None)
 @example("a\u2028b c d e. \ufeffThe bridge: is # safe\u200b now.", None)

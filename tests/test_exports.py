@@ -62,7 +62,7 @@ def test_the_registry_names_form_media_type_and_file_ending():
     assert [form.name for form in EXPORTS.values() if form.binary] == ["parquet"]
 
 
-@pytest.mark.parametrize("form", EXPORTS.values(), ids=str)
+@pytest.mark.parametrize("form", EXPORTS.values(), ids=list(EXPORTS))
 def test_every_form_tells_version_licence_permalink_and_day(form, index):
     """Filters are part of the permalink, which holds the same claims again."""
     reading = index.read(View.parse("/", "country=SE&type=assessment", index.dossier))
@@ -75,14 +75,14 @@ def test_every_form_tells_version_licence_permalink_and_day(form, index):
     assert index.read(again).claim_ids == reading.claim_ids
 
 
-@pytest.mark.parametrize("form", EXPORTS.values(), ids=str)
+@pytest.mark.parametrize("form", EXPORTS.values(), ids=list(EXPORTS))
 def test_without_a_base_links_stay_relative_and_no_day_is_made_up(form, everything):
     content = form.export(everything)
     assert content == form.export(everything)
     assert b"example.org" not in content
 
 
-@pytest.mark.parametrize("form", EXPORTS.values(), ids=str)
+@pytest.mark.parametrize("form", EXPORTS.values(), ids=list(EXPORTS))
 def test_a_view_that_holds_nothing_is_exported_too(form, nothing):
     assert nothing.claims == ()
     assert form.export(nothing, IMPRINT)

@@ -63,12 +63,11 @@ def write_view(view: View) -> None:
     st.query_params.from_dict(_params(view))
 
 
-def show_link(
-    view: View, label: str, *, icon: str | None = "", help_text: str | None = None, width: str = "content"
-) -> None:
+def show_link(view: View, label: str, *, icon: str | None = "", help_text: str = "", width: str = "content") -> None:
     """A real link to a view: it opens in place, can be opened in a new tab, and leaves one step to go back.
 
-    `label` is Markdown; `icon` the name of a Material symbol, "" for none.
+    `label` is Markdown; `icon` the name of a Material symbol, "" for none. Without a text of its own the link shows no
+    help: Streamlit would show that of the page, whatever the link is for.
     """
     symbol = f":material/{icon}:" if icon else icon
     st.page_link(

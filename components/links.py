@@ -58,6 +58,16 @@ def read_page(page: str) -> Reading:
     return index.read(read_view(index, page))
 
 
+def keep_address() -> None:
+    """Make the address say what this run shows.
+
+    Streamlit moves it when a link leads to another page, but not when it leads to the page one is on: the content would
+    change under the old address, and reload, copy and Back would bring back something else. An address that is right
+    already stays as it is.
+    """
+    st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
+
+
 def write_view(view: View) -> None:
     """Make the address mean this view; for callbacks, where a link cannot stand."""
     st.query_params.from_dict(_params(view))

@@ -21,7 +21,7 @@ _NOT_READ = {"id", "formId", "pageScriptHash", "page", "queryString", "icon", "e
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # Streamlit reads what every installed package says of itself, once in a server, but again for every run of an AppTest.
-manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))  # noqa: B010
 
 
 def open_page(page: str, query: Mapping[str, str | list[str]] | None = None) -> AppTest:

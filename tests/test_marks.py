@@ -7,7 +7,7 @@ from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.marks import escape, marked_sentence
+from components.marks import Color, escape, marked_sentence
 from dossier.texts import RawText, Span
 
 JOINER = "\u2060"
@@ -68,8 +68,8 @@ def span_of(content: str, part: str) -> Span:
     return Span(start, start + len(part))
 
 
-def sentence(content: str, *quotes: str, **options: str) -> str:
-    return marked_sentence(RawText(content), tuple(span_of(content, quote) for quote in quotes), **options)
+def sentence(content: str, *quotes: str, color: Color = "blue") -> str:
+    return marked_sentence(RawText(content), tuple(span_of(content, quote) for quote in quotes), color=color)
 
 
 def test_a_quote_is_marked_inside_its_whole_sentence():

@@ -1,6 +1,7 @@
 """Pages without a browser: what stands on them for a link, a filter, a click, a broken file."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from apps import MAIN, PAGES, ROOT, links_on, open_page, words_on
@@ -185,7 +186,7 @@ def pairs(app) -> list[tuple[str, str]]:
 
 def test_a_known_on_day_goes_to_the_link():
     app = open_page("overview", {"country": "NO"})
-    app.date_input(key="filter-known").set_value("2021-06-01").run()
+    app.date_input(key="filter-known").set_value(date(2021, 6, 1)).run()
     assert dict(pairs(app)) == {"country": "NO", "known": "2021-06-01"}
     assert "4 of 8 claims" in words_on(app)
 
@@ -199,7 +200,7 @@ def test_a_choice_closes_what_was_selected():
 
 def test_the_kinds_of_event_go_to_the_link():
     app = open_page("timeline", {"country": "NO"})
-    app.get_by_key("timeline-kinds").set_value(["policy"]).run()
+    app.button_group(key="timeline-kinds").set_value(["policy"]).run()
     assert dict(pairs(app)) == {"country": "NO", "kind": "policy"}
     assert "Survey of the bridge" not in words_on(app, main_only=True)
 

@@ -11,7 +11,7 @@ from dossier.opened import open_index
 from dossier.problems import DossierError
 
 page = st.navigation([entry.as_page() for entry in PAGES], position="hidden")
-keep_address()
+keep_address(page.url_path)
 try:
     index = open_index()
 except DossierError as error:

@@ -26,7 +26,7 @@ def test_a_click_on_a_mark_of_the_timeline_opens_its_event(real_app, visit):
     event = load_dossier(REAL).events["ryder-statement"]
     page = visit(f"{real_app}/timeline?country=KP")
     click_mark(page, event.id)
-    page.wait_for_url(f"{real_app}/timeline?country=KP&event={event.id}")
+    page.wait_for_url(f"{real_app}/timeline?country=KP&event={event.id}", wait_until="commit")
     expect(page.locator("[data-testid=stMain]").get_by_role("heading", name=event.title)).to_be_visible()
 
 
@@ -36,7 +36,7 @@ def test_another_click_opens_another_event(real_app, visit):
     page = visit(f"{real_app}/timeline?event=putin-in-pyongyang")
     for name in ("ryder-statement", "fastest-advance"):
         click_mark(page, name)
-        page.wait_for_url(f"{real_app}/timeline?event={name}")
+        page.wait_for_url(f"{real_app}/timeline?event={name}", wait_until="commit")
         expect(page.locator("[data-testid=stMain]").get_by_role("heading", name=events[name].title)).to_be_visible()
         settled(page)
 
@@ -44,19 +44,19 @@ def test_another_click_opens_another_event(real_app, visit):
 def test_a_click_on_the_same_mark_again_leaves_its_event_open(real_app, visit):
     page = visit(f"{real_app}/timeline")
     click_mark(page, "ryder-statement")
-    page.wait_for_url("**/timeline?event=ryder-statement")
+    page.wait_for_url("**/timeline?event=ryder-statement", wait_until="commit")
     settled(page)
-    page.get_by_role("link", name="Close").click()
-    page.wait_for_url(f"{real_app}/timeline")
+    page.get_by_role("link", name="Close", exact=True).click()
+    page.wait_for_url(f"{real_app}/timeline", wait_until="commit")
     settled(page)
     click_mark(page, "ryder-statement")
-    page.wait_for_url("**/timeline?event=ryder-statement")
+    page.wait_for_url("**/timeline?event=ryder-statement", wait_until="commit")
 
 
 def test_a_click_on_a_mark_in_a_text_opens_its_claim(tiny_app, visit):
     page = visit(f"{tiny_app}/sources?source=harbour-news")
     page.locator("mark[data-claims~=wirth-safe]").click()
-    page.wait_for_url(f"{tiny_app}/sources?claim=wirth-safe&source=harbour-news")
+    page.wait_for_url(f"{tiny_app}/sources?claim=wirth-safe&source=harbour-news", wait_until="commit")
     expect(page.get_by_text("Bo Wirth says that the bridge is safe.")).to_be_visible()
     expect(page.locator("mark.chosen")).to_have_text("The bridge is safe")
 
@@ -66,7 +66,7 @@ def test_a_mark_in_a_text_opens_by_keyboard(tiny_app, visit, key):
     page = visit(f"{tiny_app}/sources?source=quay-post")
     page.locator("mark[data-claims~=office-early]").focus()
     page.keyboard.press(key)
-    page.wait_for_url(f"{tiny_app}/sources?claim=office-early&source=quay-post")
+    page.wait_for_url(f"{tiny_app}/sources?claim=office-early&source=quay-post", wait_until="commit")
 
 
 def test_marks_hold_exactly_the_text_of_the_source(tiny_app, visit):
@@ -92,8 +92,8 @@ def test_the_next_claim_scrolls_too(real_app, visit):
     claims = [c.id for c in dossier.claims.values() if c.source == "what-it-means"]
     last = max(claims, key=lambda name: dossier.spans[name][0])
     page.locator(f"mark[data-claims~={last}]").click()
-    page.wait_for_url(f"**claim={last}**")
+    page.wait_for_url(f"**claim={last}**", wait_until="commit")
     settled(page)
     page.get_by_role("link", name="Previous").click()
-    page.wait_for_url(lambda url: f"claim={last}" not in url)
+    page.wait_for_url(lambda url: f"claim={last}" not in url, wait_until="commit")
     expect(page.locator("mark.chosen").first).to_be_in_viewport()

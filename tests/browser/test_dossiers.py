@@ -26,6 +26,7 @@ def test_a_broken_dossier_lists_its_problems_and_comes_back_once_mended(serve, v
     broken = TINY.read_text().replace("We counted 120 cracks", "We counted 999 cracks").replace("country: SE", "country: XX")
     file = write_dossier(tmp_path, broken, texts)
     with serve(file) as address:
+        assert f"{file}:113:5: claim lund-cracks:" in log_of(address)
         page = visit(f"{address}/conflicts?question=bridge-safe")
         shown = page.locator("[data-testid=stMain]").inner_text()
         assert f"{file}:113:5: claim lund-cracks:" in shown
@@ -37,11 +38,3 @@ def test_a_broken_dossier_lists_its_problems_and_comes_back_once_mended(serve, v
         page.reload()
         expect(page.get_by_role("heading", level=1, name="Is the bridge safe?")).to_be_visible()
         assert page.url == f"{address}/conflicts?question=bridge-safe"
-
-
-def test_the_terminal_lists_the_problems_of_a_broken_dossier(tmp_path, serve, tmp_path_factory):
-    file = write_dossier(tmp_path, TINY.read_text().replace("country: SE", "country: XX"))
-    with serve(file):
-        pass
-    logs = [log.read_text() for log in tmp_path_factory.getbasetemp().glob("server*/log.txt")]
-    assert any(f"{file}:47:5: voice bo-wirth:" in log for log in logs)

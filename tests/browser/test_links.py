@@ -4,9 +4,11 @@ import re
 
 import pytest
 from apps import PAGES
-from browser.conftest import IDLE, REAL, settled
-from playwright.sync_api import Page, expect
+from browser.conftest import REAL, settled
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from components.links import PAGES as ENTRIES
 from dossier.loading import load_dossier
 from dossier.reading import Index, Reading
 from dossier.view import View
@@ -18,17 +20,19 @@ def index() -> Index:
     return Index(load_dossier(REAL))
 
 
-def chips(page: Page, label: str) -> list[str]:
-    """What is chosen in a filter of the sidebar, without the counts."""
-    filter_ = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]").filter(has_text=label)
-    return [re.sub(r" \(\d+\)$", "", chip) for chip in filter_.locator("[data-tag]").all_inner_texts()]
+def expect_chosen(page: Page, label: str, *names: str) -> None:
+    """What is chosen in a filter of the sidebar, whatever the counts behind."""
+    chosen = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]", has_text=label).locator("[data-tag]")
+    expect(chosen).to_have_text([re.compile(rf"^{re.escape(name)} \(\d+\)$") for name in names])
 
 
 def expect_navigation(page: Page, query: str) -> None:
     """Every page is linked in the sidebar, and its link keeps the filters."""
-    for name in PAGES:
-        path = "/" if name == "overview" else f"/{name}"
-        expect(page.locator(f"[data-testid=stSidebar] a[href$='{path}{query}']").first).to_be_visible()
+    sidebar = page.locator("[data-testid=stSidebar]")
+    for entry in ENTRIES:
+        link = sidebar.get_by_role("link", name=entry.title, exact=True)
+        expect(link).to_be_visible()
+        assert link.get_attribute("href") == f"{'' if entry.name == 'overview' else entry.name}{query}"
 
 
 def event_links(page: Page) -> set[str]:
@@ -42,8 +46,8 @@ def event_links(page: Page) -> set[str]:
 
 def expect_timeline(page: Page, reading: Reading) -> None:
     assert event_links(page) == {event.id for event in reading.events}
-    assert chips(page, "Country") == ["North Korea"]
-    assert chips(page, "Source") == [reading.dossier.sources["quick-fix"].title]
+    expect_chosen(page, "Country", "North Korea")
+    expect_chosen(page, "Source", reading.dossier.sources["quick-fix"].title)
     expect_navigation(page, "?country=KP&source=quick-fix")
 
 
@@ -69,11 +73,19 @@ def expect_claim(page: Page, reading: Reading) -> None:
 
 def expect_overview(page: Page, reading: Reading) -> None:
     expect(page.get_by_role("heading", level=1, name=reading.dossier.about.title)).to_be_visible()
+    expect_chosen(page, "Country", "China")
+    expect_navigation(page, "?country=CN")
+
+
+def expect_title(page: Page, reading: Reading) -> None:
+    title = next(entry.title for entry in ENTRIES if entry.name == reading.view.page)
+    expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
+    expect(page.locator("[data-testid=stMain] h1")).to_have_count(1)
     expect_navigation(page, "")
 
 
 COLD = {
-    "/": expect_overview,
+    "/?country=CN": expect_overview,
     "/timeline?country=KP&source=quick-fix": expect_timeline,
     "/conflicts?question=desperation": expect_conflict,
     "/analysts?analyst=foreman": expect_analyst,
@@ -81,8 +93,7 @@ COLD = {
 }
 
 
-def test_every_page_has_a_cold_link():
-    assert {View.parse(*link.partition("?")[::2]).page for link in COLD} >= set(PAGES)
+COLD |= {f"/{name}": expect_title for name in PAGES if name not in {View.parse(link.partition("?")[0], "").page for link in COLD}}
 
 
 @pytest.mark.parametrize("link", COLD)
@@ -107,100 +118,129 @@ def test_a_link_restores_its_filters_and_narrows_the_page(real_app, visit, index
     link = "/conflicts?country=KP&country=CN&known=2024-10-31&source=quick-fix"
     page = visit(real_app + link)
     reading = index.read(View.parse("conflicts", link.partition("?")[2], index.dossier))
-    assert set(chips(page, "Country")) == {"North Korea", "China"}
-    assert chips(page, "Source") == [index.dossier.sources["quick-fix"].title]
+    expect_chosen(page, "Country", "China", "North Korea")
+    expect_chosen(page, "Source", index.dossier.sources["quick-fix"].title)
     held = f"{len(reading.claims):,} of {len(index.dossier.claims):,} claims in this view"
     expect(page.get_by_text(held, exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile(r"Shown as known on"))).to_be_visible()
 
 
-CLICK_AT_SIGHT = """([label, key]) => {
-  const click = () => {
-    const links = [...document.querySelectorAll("[data-testid=stSidebar] a")];
-    const link = links.find((a) => a.innerText.trim().endsWith(label));
-    if (!link || window[key]) return;
-    const app = document.querySelector("[data-testid=stApp]");
-    window[key] = app.dataset.testScriptState;
-    link.click();
-  };
-  new MutationObserver(click).observe(document, { childList: true, subtree: true });
-}"""
+class HeldRun:
+    """Keeps from a page that its first run has ended, so that whatever is clicked meanwhile is clicked early."""
+
+    def __init__(self, page: Page) -> None:
+        self.held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self.is_over = False
+        page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        """Stand between server and page."""
+        socket.connect_to_server().on_message(lambda message: self.pass_on(socket, message))
+
+    def pass_on(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        """Pass a message of the server on to the page, or keep it."""
+        if not self.is_over and (self.held or _tells_the_end(message)):
+            self.held.append((socket, message))
+        else:
+            socket.send(message)
+
+    def release(self) -> None:
+        """Let the run end."""
+        self.is_over = True
+        for socket, message in self.held:
+            socket.send(message)
 
 
-def test_clicks_before_the_first_run_has_ended_lose_no_filter(real_app, visit, index):
-    """The link is clicked in the very moment in which it appears, ten times."""
+def _tells_the_end(message: str | bytes) -> bool:
+    assert isinstance(message, bytes)
+    told = ForwardMsg.FromString(message)
+    ended = told.HasField("session_status_changed") and not told.session_status_changed.script_is_running
+    return ended or told.HasField("script_finished")
+
+
+@pytest.mark.parametrize("target", ["Conflicts", "Sources", "Overview"])
+def test_clicks_before_the_first_run_has_ended_lose_no_filter(real_app, visit, index, target):
+    """Ten clicks on ten loads, each while the page still runs."""
     query = "country=CN&source=quick-fix"
     reading = index.read(View.parse("conflicts", query, index.dossier))
     held = f"{len(reading.claims):,} of {len(index.dossier.claims):,} claims in this view"
-    states = []
-    for _ in range(10):
+    path = "/" if target == "Overview" else f"/{target.lower()}"
+    for _ in range(3 if target != "Conflicts" else 4):
         page = visit("about:blank", wait=False)
-        page.add_init_script(f"({CLICK_AT_SIGHT})(['Conflicts', 'clickedWhile'])")
+        run = HeldRun(page)
         page.goto(f"{real_app}/timeline?{query}", wait_until="commit")
-        page.wait_for_url(f"{real_app}/conflicts?{query}")
-        expect(page.get_by_role("heading", level=1, name="Conflicts")).to_be_visible()
+        link = page.get_by_role("link", name=target, exact=True)
+        link.wait_for()
+        assert page.locator("[data-testid=stApp]").get_attribute("data-test-script-state") == "running"
+        link.click()
+        run.release()
+        page.wait_for_url(f"{real_app}{path}?{query}", wait_until="commit")
         expect(page.get_by_text(held, exact=True)).to_be_visible()
         settled(page)
-        assert page.url == f"{real_app}/conflicts?{query}"
-        assert chips(page, "Country") == ["China"]
-        states.append(page.evaluate("window.clickedWhile"))
+        assert page.url == f"{real_app}{path}?{query}"
+        expect_chosen(page, "Country", "China")
         page.context.close()
-    assert "running" in states, "no click was early: the test holds nothing"
 
 
-def test_back_and_forward_go_one_step_at_a_time_through_filters_and_pages(tiny_app, visit):
-    page = visit(f"{tiny_app}/timeline")
+def test_a_link_to_the_page_one_is_on_moves_the_address_too(tiny_app, visit):
+    """Streamlit alone would leave it as it was, and a reload would show something else."""
+    page = visit(f"{tiny_app}/conflicts?country=NO")
+    page.locator("[data-testid=stMain]").get_by_role("link", name="How many cracks?").first.click()
+    expect(page.get_by_role("heading", level=1, name="How many cracks?")).to_be_visible()
+    page.wait_for_url(f"{tiny_app}/conflicts?country=NO&question=cracks", wait_until="commit")
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="How many cracks?")).to_be_visible()
 
-    def choose(label: str, typed: str) -> None:
-        box = page.get_by_role("combobox", name=label)
-        box.fill(typed)
-        page.get_by_role("option", name=typed).first.click()
-        page.keyboard.press("Escape")
 
-    choose("Country", "Norway")
-    page.wait_for_url("**/timeline?country=NO")
-    settled(page)
-    choose("Source", "The bridge, two years on")
-    page.wait_for_url("**/timeline?country=NO&source=quay-post")
-    settled(page)
-    page.locator("[data-testid=stSidebar] a", has_text="Conflicts").click()
-    page.wait_for_url("**/conflicts?country=NO&source=quay-post")
-    expect(page.get_by_role("heading", level=1, name="Conflicts")).to_be_visible()
-    settled(page)
-    page.locator("[data-testid=stMain] a", has_text="Is the bridge safe?").click()
-    page.wait_for_url("**/conflicts?*question=bridge-safe*")
-    expect(page.get_by_role("heading", level=1, name="Is the bridge safe?")).to_be_visible()
-    settled(page)
-
+def test_back_and_forward_go_one_step_at_a_time_through_filters_links_and_pages(tiny_app, visit):
     walk = [
         ("/timeline", "Timeline", "8 of 8"),
         ("/timeline?country=NO", "Timeline", "8 of 8"),
         ("/timeline?country=NO&source=quay-post", "Timeline", "4 of 8"),
         ("/conflicts?country=NO&source=quay-post", "Conflicts", "4 of 8"),
-        ("/conflicts?country=NO&question=bridge-safe&source=quay-post", "Is the bridge safe?", None),
+        ("/conflicts?country=NO&question=bridge-safe&source=quay-post", "Is the bridge safe?", ""),
+        ("/timeline?country=NO&source=quay-post", "Timeline", "4 of 8"),
     ]
-    for step, (url, title, held) in [*reversed(list(enumerate(walk[:-1]))), *enumerate(walk)][:-1] + [(4, walk[4])]:
-        if page.url.removeprefix(tiny_app) == url:
-            continue
-        page.go_back(wait_until="commit") if _is_before(walk, page.url.removeprefix(tiny_app), step) else page.go_forward(
-            wait_until="commit"
-        )
-        page.wait_for_url(tiny_app + url)
-        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
-        if held:
-            expect(page.get_by_text(f"{held} claims in this view")).to_be_visible()
+    page = visit(tiny_app + walk[0][0])
+
+    def expect_step(url: str, title: str, held: str) -> None:
+        page.wait_for_url(tiny_app + url, wait_until="commit")
+        expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+        expect(page.get_by_text(f"{held} claims in this view" if held else "Silent")).to_be_visible()
         settled(page)
 
+    def choose(label: str, option: str) -> None:
+        page.get_by_role("combobox", name=label).fill(option)
+        page.get_by_role("option", name=option).first.click()
+        page.keyboard.press("Escape")
 
-def _is_before(walk, url: str, step: int) -> bool:
-    return step < [row[0] for row in walk].index(url)
+    steps = [
+        lambda: choose("Country", "Norway"),
+        lambda: choose("Source", "The bridge, two years on"),
+        lambda: page.get_by_role("link", name="Conflicts", exact=True).click(),
+        lambda: page.locator("[data-testid=stMain]").get_by_role("link", name="Is the bridge safe?").first.click(),
+        lambda: page.get_by_role("link", name="Timeline", exact=True).click(),
+    ]
+    for step, expected in zip(steps, walk[1:], strict=True):
+        step()
+        expect_step(*expected)
+    for expected in reversed(walk[:-1]):
+        page.go_back(wait_until="commit")
+        expect_step(*expected)
+    for expected in walk[1:]:
+        page.go_forward(wait_until="commit")
+        expect_step(*expected)
 
 
 def test_a_navigation_link_is_a_real_link_that_opens_in_a_new_tab(tiny_app, visit):
     page = visit(f"{tiny_app}/timeline?country=SE")
-    href = page.locator("[data-testid=stSidebar] a", has_text="Analysts").get_attribute("href")
-    assert href
-    other = visit(href if href.startswith("http") else tiny_app + href)
+    other = visit(page.get_by_role("link", name="Analysts", exact=True).evaluate("link => link.href"))
     assert other.url == f"{tiny_app}/analysts?country=SE"
-    assert chips(other, "Country") == ["Sweden"]
-    expect(other.locator(IDLE)).to_be_visible()
+    expect_chosen(other, "Country", "Sweden")
+
+
+@pytest.mark.xfail(reason="Streamlit gives the default page an empty href, which means the page one is on")
+def test_the_link_to_the_overview_opens_in_a_new_tab(tiny_app, visit):
+    page = visit(f"{tiny_app}/timeline?country=SE")
+    href = page.get_by_role("link", name="Overview", exact=True).evaluate("link => link.href")
+    assert href == f"{tiny_app}/?country=SE"

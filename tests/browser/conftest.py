@@ -77,6 +77,7 @@ def settled(page: Page) -> Page:
     """The page once it is shown in full."""
     page.locator(IDLE).wait_for()
     page.locator("[data-testid=stMain] h1").first.wait_for()
+    page.locator("[data-testid=stHtml] style").first.wait_for(state="attached")
     page.locator(IDLE).wait_for()
     return page
 
@@ -85,17 +86,20 @@ def settled(page: Page) -> Page:
 
 
 @contextmanager
-def serving(dossier: Path, log: Path) -> Iterator[str]:
+def serving(dossier: Path, log: Path, *, script: str = "app.py") -> Iterator[str]:
     """A new process that serves the dossier, as `make run` does; it has been asked for nothing yet."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.address", "127.0.0.1"]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--server.port", str(port)],
-            cwd=ROOT, env={**os.environ, "DOSSIER": str(dossier)}, stdout=out, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**os.environ, "DOSSIER": str(dossier), "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait_for(process, port, log)
         yield f"http://127.0.0.1:{port}"

@@ -1,9 +1,10 @@
 """What only a pointer can do: open what a mark stands for."""
 
 import pytest
-from browser.conftest import REAL, settled
+from conftest import TINY
 from playwright.sync_api import Page, expect
 
+from browser.conftest import REAL, settled
 from dossier.loading import load_dossier
 
 MARK_OF = """key => {
@@ -70,11 +71,10 @@ def test_a_mark_in_a_text_opens_by_keyboard(tiny_app, visit, key):
 
 
 def test_marks_hold_exactly_the_text_of_the_source(tiny_app, visit):
-    dossier = load_dossier(REAL.parent.parent / "tests" / "tiny" / "data" / "claims.yaml")
-    page = visit(f"{tiny_app}/sources?source=harbour-news")
-    shown = page.locator("article p").all_text_contents()
-    text = dossier.texts["harbour-news"]
-    assert shown == [text.text_of(paragraph) for paragraph in text.paragraphs]
+    text = load_dossier(TINY).texts["harbour-news"]
+    paragraphs = visit(f"{tiny_app}/sources?source=harbour-news").locator("article p")
+    expect(paragraphs).to_have_count(len(text.paragraphs))
+    assert paragraphs.all_text_contents() == [text.text_of(paragraph) for paragraph in text.paragraphs]
 
 
 @pytest.mark.parametrize("source", ["why-russia-wont", "what-it-means"])

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from apps import PAGES
-from browser.conftest import REAL, settled
 from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from browser.conftest import REAL, settled
 from components.links import PAGES as ENTRIES
 from dossier.loading import load_dossier
 from dossier.reading import Index, Reading
@@ -93,7 +93,11 @@ COLD = {
 }
 
 
-COLD |= {f"/{name}": expect_title for name in PAGES if name not in {View.parse(link.partition("?")[0], "").page for link in COLD}}
+COLD |= {
+    f"/{name}": expect_title
+    for name in PAGES
+    if name not in {View.parse(link.partition("?")[0], "").page for link in COLD}
+}
 
 
 @pytest.mark.parametrize("link", COLD)

@@ -45,6 +45,9 @@ PAGES = (
     PageEntry("method", "Method", "rule", "How claims were chosen and proven, and what is not known."),
 )
 
+_PAGE_BEFORE = "page-before"
+"""The page of the run before; no filter and no selection is kept anywhere but in the link."""
+
 
 def read_view(index: Index, page: str) -> View:
     """The view that the current address means on a page."""
@@ -58,17 +61,28 @@ def read_page(page: str) -> Reading:
     return index.read(read_view(index, page))
 
 
+def keep_address(page: str) -> None:
+    """Make the address say what this run shows on a page.
+
+    Streamlit moves it when a link leads to another page, but not when it leads to the page one is on: the content would
+    change under the old address, and reload, copy and Back would bring back something else. An address that is right
+    already stays as it is. After a change of page it is left to Streamlit: said twice, it would be two steps to go back.
+    """
+    before, st.session_state[_PAGE_BEFORE] = st.session_state.get(_PAGE_BEFORE), page
+    if page == before:
+        st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
+
+
 def write_view(view: View) -> None:
     """Make the address mean this view; for callbacks, where a link cannot stand."""
     st.query_params.from_dict(_params(view))
 
 
-def show_link(
-    view: View, label: str, *, icon: str | None = "", help_text: str | None = None, width: str = "content"
-) -> None:
+def show_link(view: View, label: str, *, icon: str | None = "", help_text: str = "", width: str = "content") -> None:
     """A real link to a view: it opens in place, can be opened in a new tab, and leaves one step to go back.
 
-    `label` is Markdown; `icon` the name of a Material symbol, "" for none.
+    `label` is Markdown; `icon` the name of a Material symbol, "" for none. Without a text of its own the link shows no
+    help: Streamlit would show that of the page, whatever the link is for.
     """
     symbol = f":material/{icon}:" if icon else icon
     st.page_link(

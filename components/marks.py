@@ -11,7 +11,9 @@ from dossier.texts import RawText, Span
 Color: TypeAlias = Literal["blue", "orange", "green", "violet", "yellow", "red", "gray"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_AFTER_PARSING = re.compile(r"(:)(?=[\w+-]+:)|(\bwww)(?=\.)|(:)(?=//)|(\S)(?=@\S)|(?<=\s)(<?-|[<>~]=?|-)(?=[->=])", re.I)
+_AFTER_PARSING = re.compile(
+    r"(:)(?=[\w+-]+:)|(www)(?=\.)|(:)(?=//)|(\S)(?=@\S)|(?<![^\s\ufeff])(<?-|[<>~])(?=[->=])", re.I
+)
 """What Streamlit turns into emoji, icons, links and arrows even where Markdown is escaped."""
 _WORD_JOINER = "\u2060"
 

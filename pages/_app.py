@@ -4,13 +4,14 @@ import streamlit as st
 
 from components.errors import show_problems
 from components.look import set_page
-from components.links import PAGES, read_view
+from components.links import PAGES, keep_address, read_view
 from components.notices import show_notices
 from components.sidebar import show_sidebar
 from dossier.opened import open_index
 from dossier.problems import DossierError
 
 page = st.navigation([entry.as_page() for entry in PAGES], position="hidden")
+keep_address(page.url_path)
 try:
     index = open_index()
 except DossierError as error:

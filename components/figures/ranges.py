@@ -83,7 +83,7 @@ def _line(text: str) -> str:
 
 def _lay_out(figure: go.Figure, rows: int, axis: tuple[float, float], unit: str, palette: Palette) -> None:
     figure.update_xaxes(
-        range=list(axis), tickformat=",", title=unit, gridcolor=palette.grid, zeroline=False, fixedrange=True,
+        range=list(axis), tickformat=",", title=_line(unit), gridcolor=palette.grid, zeroline=False, fixedrange=True,
         tickfont={"color": palette.faint, "size": 13}, title_font={"color": palette.faint, "size": 13},
     )  # fmt: skip
     figure.update_yaxes(visible=False, range=[rows - 0.4, -0.7], fixedrange=True)

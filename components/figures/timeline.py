@@ -57,6 +57,10 @@ def _rows(items: Sequence[Item], window: tuple[date, date]) -> list[int]:
     return rows
 
 
+def _earlier(day: date, gap: timedelta) -> date:
+    return day - gap if day > date.min + gap else date.min
+
+
 def _later(day: date, gap: timedelta) -> date:
     return day + gap if day < date.max - gap else date.max
 
@@ -145,7 +149,7 @@ def _lay_out(
 ) -> None:
     margin = max(timedelta(days=20), (window[1] - window[0]) * 0.05)
     figure.update_xaxes(
-        range=[window[0] - margin, window[1] + margin],
+        range=[_earlier(window[0], margin), _later(window[1], margin)],
         type="date",
         side="top",
         gridcolor=palette.grid,

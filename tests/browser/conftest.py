@@ -1,0 +1,154 @@
+"""A real server, a real browser, and a guard that nothing leaves the machine."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from apps import ROOT
+from conftest import TINY
+from playwright.sync_api import BrowserContext, Page, Request
+
+REAL = ROOT / "data" / "claims.yaml"
+IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+"""What Streamlit says of itself when a run has ended and its page is shown."""
+
+_BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "/snap/bin/chromium"),
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+_FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The first Chromium or Chrome that is installed; else the one that Playwright brings."""
+    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+    return {**browser_type_launch_args, "args": list(_FLAGS)} | ({"executable_path": found} if found else {})
+
+
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
+    """Opens an address in a browser of its own; no request may leave the machine, and no script may fail."""
+    astray: list[str] = []
+
+    def watch(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.hostname != "127.0.0.1":
+            astray.append(request.url)
+
+    def go(address: str, *, wait: bool = True, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+        context = new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+        context.on("request", watch)
+        context.on("weberror", lambda failure: astray.append(f"a script failed: {failure.error}"))
+        page = context.new_page()
+        page.on("websocket", lambda socket: astray.extend([socket.url] if "//127.0.0.1:" not in socket.url else []))
+        page.goto(address, wait_until="load" if wait else "commit")
+        return settled(page) if wait else page
+
+    yield go
+    assert not astray
+
+
+def settled(page: Page) -> Page:
+    """The page once it is shown in full."""
+    page.locator(IDLE).wait_for()
+    page.locator("[data-testid=stMain] h1").first.wait_for()
+    page.locator("[data-testid=stHtml] style").first.wait_for(state="attached")
+    page.locator(IDLE).wait_for()
+    return page
+
+
+# Servers
+
+
+@contextmanager
+def serving(dossier: Path, log: Path, *, script: str = "app.py") -> Iterator[str]:
+    """A new process that serves the dossier, as `make run` does; it has been asked for nothing yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.address", "127.0.0.1"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "DOSSIER": str(dossier), "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for(process, port, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+def _wait_for(process: subprocess.Popen, port: int, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """A fresh server for a dossier, for as long as the `with` lasts."""
+    return lambda dossier: serving(dossier, tmp_path_factory.mktemp("server") / "log.txt")
+
+
+@pytest.fixture(scope="session")
+def shared(serve: Serve) -> Iterator[Callable[[Path], str]]:
+    """The address of a dossier on a server that all tests share."""
+    addresses: dict[Path, str] = {}
+    with ExitStack() as stack:
+
+        def address(dossier: Path) -> str:
+            if dossier not in addresses:
+                addresses[dossier] = stack.enter_context(serve(dossier))
+            return addresses[dossier]
+
+        yield address
+
+
+@pytest.fixture
+def tiny_app(shared: Callable[[Path], str]) -> str:
+    """The address of the tiny dossier."""
+    return shared(TINY)
+
+
+@pytest.fixture
+def real_app(shared: Callable[[Path], str]) -> str:
+    """The address of the dossier that comes with the program."""
+    return shared(REAL)

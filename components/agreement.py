@@ -70,7 +70,9 @@ def show_agreement(reading: Reading) -> None:
         hide_index=True,
         key="agreement-table",
         alt="Pairs of voices and how many questions they share, agree and differ on",
-        column_config={name: st.column_config.TextColumn(width="medium") for name in ("Voice", "And")},
+        row_height=86,
+        column_config={"Voices": st.column_config.TextColumn(width=200)}
+        | {name: st.column_config.NumberColumn(width=68) for name in ("Agree", "Shared", "Differ")},
     )
 
 
@@ -86,10 +88,9 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
     most_first = sorted(pairs, key=lambda pair: (-pair.shared, -len(pair.agree)))
     return [
         {
-            "Voice": dossier.voices[pair.one].name,
-            "And": dossier.voices[pair.other].name,
-            "Shared": pair.shared,
+            "Voices": f"{dossier.voices[pair.one].name} and {dossier.voices[pair.other].name}",
             "Agree": len(pair.agree),
+            "Shared": pair.shared,
             "Differ": len(pair.differ),
             "Both at once": len(pair.partly),
             "Can both be right": len(pair.compatible),

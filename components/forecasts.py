@@ -19,6 +19,8 @@ from dossier.reading import Reading
 from dossier.view import View
 
 _COLUMNS = ("made", "resolved", "held", "failed", "ambiguous", "open")
+_FEW = 3
+"""So many open forecasts are shown at once, more on demand."""
 _HOW_COUNTED = (
     "Resolved is what held or failed. An ambiguous one is settled only in part, and counts neither way. "
     "The same answer to the same question counts once, however often it is said; “too early to say” is no forecast."
@@ -171,9 +173,8 @@ def _outcome_words(question: Question) -> str:
 
 def _show_open(reading: Reading, forecasts: Sequence[Forecast]) -> None:
     """Open forecasts, briefly: their words stand among the claims too."""
-    st.markdown(f"**Still open** ({len(forecasts)}): nothing in these texts settles them.")
-    box = st.expander(f"{counted(len(forecasts), 'open forecast')}, in the voice's words", expanded=len(forecasts) <= 3)
-    with box:
+    label = f"{len(forecasts)} still open: nothing in these texts settles {'it' if len(forecasts) == 1 else 'them'}"
+    with st.expander(label, expanded=len(forecasts) <= _FEW):
         for claim in dict.fromkeys(forecast.claims[0].id for forecast in forecasts):
             show_quote(reading, reading.dossier.claims[claim])
 

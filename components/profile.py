@@ -36,6 +36,7 @@ from dossier.profiles import (
 from dossier.reading import Reading
 from dossier.voices import Profile, find_profile, group_of, is_collective
 
+_LOOK_ALIKES = str.maketrans('"<>`#&%$\\:{}[]', "”‹›’＃＆％＄＼∶（）（）")
 FEW = 3
 """Fewer claims than this say little about a voice; fewer hedges than this make no chart."""
 
@@ -151,8 +152,6 @@ def _show_unheard(reading: Reading, voice: Voice, profile: Profile) -> None:
 
 def _show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
     if not stands:
-        st.header("Where it stands")
-        st.caption("Its claims answer none of the questions of this dossier.")
         return
     st.header("Where it stands")
     groups = {company: [stand for stand in stands if stand.company == company] for company in COMPANY}
@@ -196,13 +195,13 @@ def dot(case: Case, side: Side) -> str:
 
 def _others(reading: Reading, stand: Stand) -> Iterable[str]:
     dossier = reading.dossier
-    me = {name for side in stand.mine for name in side.voices} - set(stand.beside)
-    if stand.beside:
-        yield f":small[with {voice_names(dossier, stand.beside)}]"
+    for side in stand.mine:
+        if names := stand.beside(side):
+            which = f"{dot(stand.case, side)} " if len(stand.mine) > 1 else ""
+            yield f":small[with {which}{voice_names(dossier, names)}]"
     for lead, sides in (("against", stand.against), ("also", stand.besides)):
         for side in sides:
-            names = voice_names(dossier, (name for name in side.voices if name not in me))
-            yield f":small[{lead} {dot(stand.case, side)} {escape(side.label)}: {names}]"
+            yield f":small[{lead} {dot(stand.case, side)} {escape(side.label)}: {voice_names(dossier, side.voices)}]"
 
 
 # What it changed, how sure it is, on what it rests
@@ -238,12 +237,14 @@ def _show_certainty(certainty: Certainty) -> None:
         f"**{certainty.hedged} of {counted(total, 'claim')}** {carry} a word of doubt or confidence; {placed} of them "
         "can be placed on the scale of likelihood. The rest is said without one, which is not the same as certainty."
     )
-    chart, words = st.columns([1, 1], gap="medium")
-    if certainty.hedged >= FEW:
-        with chart:
-            show_certainty(certainty)
-    with words:
-        st.markdown("\n".join(_hedges(certainty)))
+    words = "\n".join(_hedges(certainty))
+    if certainty.hedged < FEW:
+        st.markdown(words)
+        return
+    chart, twin = st.columns(2, gap="medium")
+    with chart:
+        show_certainty(certainty)
+    twin.markdown(words)
 
 
 def _hedges(certainty: Certainty) -> Iterable[str]:
@@ -316,8 +317,8 @@ def diagram(reading: Reading, voice: Voice, chains: Sequence[Chain]) -> str:
 
 
 def _mermaid(label: str) -> str:
-    """A label in which nothing is syntax: everything but letters, digits and spaces becomes a character code."""
-    return "".join(char if char.isalnum() or char == " " else f"#{ord(char)};" for char in label)
+    """A label in which nothing is syntax: each sign that Mermaid reads becomes one that only looks like it."""
+    return " ".join(label.translate(_LOOK_ALIKES).split())
 
 
 def _show_silence(reading: Reading, cases: Sequence[Case], profile: Profile) -> None:
@@ -325,8 +326,11 @@ def _show_silence(reading: Reading, cases: Sequence[Case], profile: Profile) -> 
     silent = [topic for topic in covers if not topic.answered]
     spoken = [topic for topic in covers if topic.answered]
     st.header("What it speaks about, and what not")
+    if not spoken:
+        st.markdown(f"It answers none of the {sum(cover.asked for cover in covers)} questions that others answer here.")
+        return
     answers = "; ".join(f"{topic_words(topic.topic)} {topic.answered} of {topic.asked}" for topic in spoken)
-    st.markdown(f"Answers: {answers or 'none of the questions'}.")
+    st.markdown(f"Answers: {answers}.")
     if silent:
         topics = "; ".join(f"{topic_words(topic.topic)} (all {topic.asked})" for topic in silent)
         st.markdown(f"Silent on: {topics}.")

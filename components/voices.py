@@ -27,10 +27,10 @@ _WAYS = (
 def show_ways(reading: Reading, *, chosen: str = "") -> None:
     """The ways to look at voices, as links; the chosen one stands out."""
     plain = reading.view.without("show", "with", "analyst")
-    with st.container(horizontal=True, gap="medium", key="ways"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="ways"):
         for show, label, icon in _WAYS:
             if show == chosen:
-                st.markdown(f":material/{icon}: **{label}**", width="content")
+                st.markdown(f":small[:material/{icon}: **{label}**]", width="content")
             else:
                 show_link(plain.having(show=show), label, icon=icon)
 

@@ -31,21 +31,28 @@ class Count:
 class Stand:
     """Where a voice stands on one question, and in whose company."""
 
+    voice: str
     case: Case
     mine: tuple[Side, ...]
-    beside: tuple[str, ...]
-    """The other voices that give an answer of its own."""
+    """The sides that the voice takes."""
     against: tuple[Side, ...]
-    """The sides, held by others, that one of its answers excludes."""
+    """Other sides, each excluded by one that it takes."""
     besides: tuple[Side, ...]
-    """The sides, held by others, that can be right too."""
+    """Other sides that can be right too."""
+    divided: bool
+    """Whether it takes sides that exclude each other."""
+
+    def beside(self, side: Side) -> tuple[str, ...]:
+        """The other voices on a side."""
+        return tuple(name for name in side.voices if name != self.voice)
 
     @property
     def company(self) -> Company:
         """Whether somebody says otherwise, others speak without doing so, or nobody else answers."""
-        if self.against:
+        fellows = any(self.beside(side) for side in self.mine)
+        if self.against or (self.divided and fellows):
             return "opposed"
-        return "joined" if self.beside or self.besides else "alone"
+        return "joined" if fellows or self.besides else "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +143,20 @@ def find_stands(cases: Iterable[Case], voice: str, questions: Iterable[str]) -> 
 
 def _stand(case: Case, voice: str) -> Stand:
     mine = sides_of(case, voice)
-    others = [side for side in case.sides if set(side.voices) - {voice} and side not in mine]
-    opposed = [side for side in case.sides if set(side.voices) - {voice} and _excluded(case.question, mine, side)]
+    others = [side for side in case.sides if side.voices and side not in mine]
+    opposed = [side for side in others if _excluded(case.question, mine, side)]
     return Stand(
+        voice=voice,
         case=case,
         mine=mine,
-        beside=tuple(dict.fromkeys(name for side in mine for name in side.voices if name != voice)),
         against=tuple(opposed),
         besides=tuple(side for side in others if side not in opposed),
+        divided=any(_excluded(case.question, mine, side) for side in mine),
     )
 
 
 def _excluded(question: Question, mine: Sequence[Side], other: Side) -> bool:
-    return any(side is not other and clash(question, side.answer, other.answer) for side in mine)
+    return any(clash(question, side.answer, other.answer) for side in mine)
 
 
 def find_certainty(claims: Iterable[Claim]) -> Certainty:

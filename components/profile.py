@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import streamlit as st
 
@@ -302,17 +303,15 @@ def diagram(reading: Reading, voice: Voice, chains: Sequence[Chain]) -> str:
     """The chains as a Mermaid flowchart: words go from where they start down to the texts."""
     dossier = reading.dossier
     links = dict.fromkeys(
-        (other, name, chain.claims)
-        for chain in chains
-        for name, other in zip((f"text:{chain.source}", *chain.voices), chain.voices, strict=False)
+        (start, end) for chain in chains for end, start in pairwise((f"text:{chain.source}", *chain.voices))
     )
-    nodes = list(dict.fromkeys(name for link in links for name in link[:2]))
+    nodes = list(dict.fromkeys(name for link in links for name in link))
     lines = ["flowchart TD"]
     for n, name in enumerate(nodes):
         kind, _, source = name.partition(":")
         label = dossier.sources[source].title if kind == "text" else dossier.voices[name].name
         lines.append(f'  n{n}(["{_mermaid(label)}"])' if name == voice.id else f'  n{n}["{_mermaid(label)}"]')
-    lines += [f"  n{nodes.index(start)} --> n{nodes.index(end)}" for start, end, _ in links]
+    lines += [f"  n{nodes.index(start)} --> n{nodes.index(end)}" for start, end in links]
     return "\n".join(lines)
 
 

@@ -51,7 +51,8 @@ def show_directory(reading: Reading) -> None:
 
 def _found(directory: Directory, heard: int) -> str:
     silent = f", {len(directory.silent)} only named by others" if directory.silent else ""
-    return f"{counted(heard, 'voice speaks', 'voices speak')} in this view{silent}"
+    speaking = counted(heard, "voice speaks", "voices speak") if heard else "Nobody speaks"
+    return f"{speaking} in this view{silent}"
 
 
 def _show_choices(reading: Reading, directory: Directory) -> None:

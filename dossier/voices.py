@@ -47,7 +47,7 @@ def is_collective(voice: Voice) -> bool:
 def answers_to(voice: Voice, words: str) -> bool:
     """Whether the words can mean this voice: each begins a word of its names, role or affiliation.
 
-    Case, diacritics and what stands between words do not count: "jong-un", "Jong Un" and "jongun" find the same.
+    Case, diacritics and what stands between words do not count: "anna-lena", "Anna Lena" and "annalena" find the same.
     """
     wanted = _plain_words(words)
     known = [_plain_words(text) for text in (voice.name, *voice.aliases, voice.role, voice.affiliation) if text]

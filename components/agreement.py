@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,7 @@ from components.marks import escape
 from components.voice_charts import show_agreement_matrix
 from components.voices import count_words, describe
 from components.words import FORECASTS, counted
-from dossier.agreement import Pair, belong_together, find_pairs, sides_of
+from dossier.agreement import Pair, belong_together, find_pair, find_pairs, sides_of
 from dossier.conflicts import Case
 from dossier.model import Dossier, Voice
 from dossier.profiles import Count, count_voices
@@ -23,13 +23,15 @@ from dossier.voices import VOICE_GROUPS, group_of
 
 MOST = 4
 """How many voices can be set side by side."""
+_NAMES, _LETTERS = 200, 26
+"""The width of the column of names, and the letters of a line in it: what leaves room for counts on a phone."""
 _COMPANY = 6
 """How many of its fellows a voice's own page shows at once."""
 
 
 def agreement_words(dossier: Dossier, pair: Pair) -> str:
     """How two voices agree, in counts: "agree on 1 of 5 shared questions, differ on 4"."""
-    parts = [f"agree on {len(pair.agree)} of {counted(pair.shared, 'shared question')}"]
+    parts = [f"agree on {len(pair.agree)} of {counted(pair.shared, 'shared question')}{_echo_words(pair)}"]
     if pair.differ:
         parts.append(f"differ on {len(pair.differ)}")
     if pair.partly:
@@ -41,13 +43,21 @@ def agreement_words(dossier: Dossier, pair: Pair) -> str:
     return ", ".join(parts)
 
 
+def _echo_words(pair: Pair) -> str:
+    """That agreement on one origin's word is no agreement of two."""
+    if not pair.echoed:
+        return ""
+    which = "" if len(pair.echoed) == len(pair.agree) else f"{len(pair.echoed)} of them "
+    return f" ({which}on one origin's word)"
+
+
 # The matrix
 
 
 def show_agreement(reading: Reading) -> None:
     """All voices of the view that share a question with another: counts in a matrix, and the same as a table."""
     names = _in_directory_order(reading)
-    pairs = find_pairs(reading.cases, names)
+    pairs = find_pairs(reading.dossier, reading.cases, names)
     sharing = {name for pair in pairs for name in (pair.one, pair.other)}
     names = [name for name in names if name in sharing]
     if not pairs:
@@ -60,20 +70,28 @@ def show_agreement(reading: Reading) -> None:
     )
     st.caption(
         ":blue[■] agree on all they share · :gray[■] on some, or say what can both be right · :orange[■] on none. "
-        "One shared question says little about two voices."
+        "One shared question says little about two voices. "
+        "A star: some of what they agree on rests on one origin, which is one word heard twice."
     )
     show_agreement_matrix(reading, pairs, {name: reading.dossier.voices[name].name for name in names})
     st.header("The same as a table")
     st.caption("Choose the head of a column to sort by it.")
+    rows = _rows(reading.dossier, pairs)
     st.dataframe(
-        pd.DataFrame(_rows(reading.dossier, pairs)),
+        pd.DataFrame(rows),
         hide_index=True,
         key="agreement-table",
         alt="Pairs of voices and how many questions they share, agree and differ on",
-        row_height=86,
-        column_config={"Voices": st.column_config.TextColumn(width=200)}
+        row_height=_row_height(rows),
+        column_config={"Voices": st.column_config.TextColumn(width=_NAMES)}
         | {name: st.column_config.NumberColumn(width=68) for name in ("Agree", "Shared", "Differ")},
     )
+
+
+def _row_height(rows: Sequence[Mapping[str, str | int]]) -> int:
+    """So high that the longest names are seen in full, within reason."""
+    longest = max(len(str(row["Voices"])) for row in rows)
+    return 20 + 18 * min(-(-longest // _LETTERS), 5)
 
 
 def _in_directory_order(reading: Reading) -> list[str]:
@@ -94,6 +112,7 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
             "Differ": len(pair.differ),
             "Both at once": len(pair.partly),
             "Can both be right": len(pair.compatible),
+            "On one origin's word": len(pair.echoed),
             "Note": "one is part of the other" if belong_together(dossier.voices, pair.one, pair.other) else "",
         }
         for pair in most_first
@@ -106,7 +125,8 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
 def show_company(reading: Reading, cases: Sequence[Case], voice: Voice) -> None:
     """With whom a voice shares questions, most first, each with the way to see both side by side."""
     others = {name for case in cases for name in case.voices} - {voice.id}
-    pairs = [pair for pair in find_pairs(cases, [voice.id, *sorted(others)]) if pair.one == voice.id]
+    pairs = [find_pair(reading.dossier, cases, voice.id, other) for other in sorted(others)]
+    pairs = [pair for pair in pairs if pair.shared]
     if not pairs:
         return
     st.header("Who agrees with it")
@@ -141,7 +161,9 @@ def show_comparison(reading: Reading) -> None:
         return
     voices = [reading.dossier.voices[name] for name in names]
     _show_heads(reading, voices)
-    pairs = find_pairs(reading.known_cases, names)
+    if set(reading.view.active_filters()) - {"known"}:
+        st.caption("All their claims are compared, those outside the filters too.")
+    pairs = find_pairs(reading.dossier, reading.known_cases, names)
     for pair in pairs:
         one, other = (escape(reading.dossier.voices[name].name) for name in (pair.one, pair.other))
         st.markdown(f"**{one}** and **{other}** {agreement_words(reading.dossier, pair)}.")

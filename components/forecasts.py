@@ -72,10 +72,8 @@ def show_forecast_block(reading: Reading) -> None:
             st.caption(f"What came of it: {_outcome_words(question)}")
             for forecast in group:
                 _show_block_row(reading, forecast)
-    show_link(
-        reading.view.on("analysts").having(show="forecasts"), f"All {counted(len(forecasts), 'forecast')}",
-        icon="online_prediction",
-    )  # fmt: skip
+    everything = reading.view.on("analysts").having(show="forecasts")
+    show_link(everything, f"All forecasts ({len(forecasts)})", icon="online_prediction")
 
 
 def _show_block_row(reading: Reading, forecast: Forecast) -> None:

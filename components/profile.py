@@ -166,12 +166,13 @@ def _show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
 
 
 def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
+    counts = {company: len(stands) for company, stands in groups.items()}
     parts = (
-        f"others say otherwise on {len(groups['opposed'])}",
-        f"others speak without saying otherwise on {len(groups['joined'])}",
-        f"nobody else answers {len(groups['alone'])}",
+        f"others say otherwise on {counts['opposed']}" if counts["opposed"] else "",
+        f"others speak without saying otherwise on {counts['joined']}" if counts["joined"] else "",
+        f"nobody else answers {counts['alone']}" if counts["alone"] else "",
     )
-    return f"Of {counted(total, 'question')} it answers, {', '.join(parts)}."
+    return f"Of {counted(total, 'question')} it answers, {', '.join(part for part in parts if part)}."
 
 
 def _show_stand(reading: Reading, stand: Stand) -> None:
@@ -234,9 +235,10 @@ def _show_certainty(certainty: Certainty) -> None:
         st.markdown(f"No word of doubt or confidence in {counted(total, 'claim')}, which is not the same as certainty.")
         return
     carry = "carries" if certainty.hedged == 1 else "carry"
+    rest = " The rest is said without one, which is not the same as certainty." if certainty.plain else ""
     st.markdown(
-        f"**{certainty.hedged} of {counted(total, 'claim')}** {carry} a word of doubt or confidence; {placed} of them "
-        "can be placed on the scale of likelihood. The rest is said without one, which is not the same as certainty."
+        f"**{certainty.hedged} of {counted(total, 'claim')}** {carry} a word of doubt or confidence; {placed} can be "
+        f"placed on the scale of likelihood.{rest}"
     )
     words = "\n".join(_hedges(certainty))
     if certainty.hedged < FEW:

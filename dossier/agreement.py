@@ -8,9 +8,9 @@ from itertools import combinations
 
 from dossier.conflicts import Answer, Case, Side
 from dossier.dates import Edtf, overlaps
-from dossier.model import Figure, Position, Question, Voice
+from dossier.model import Dossier, Figure, Position, Question, Voice
 from dossier.quantities import interval
-from dossier.voices import reach
+from dossier.voices import independent_origins, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Pair:
     """They give a common answer, and also some that exclude each other: one of them says several things."""
     compatible: tuple[str, ...] = ()
     """They give different answers that can all be right."""
+    echoed: tuple[str, ...] = ()
+    """Of the agreed ones: those on which both rest on one origin. That is one word heard twice."""
 
     @property
     def shared(self) -> int:
@@ -53,16 +55,16 @@ def sides_of(case: Case, voice: str) -> tuple[Side, ...]:
     return tuple(side for side in case.sides if voice in side.voices)
 
 
-def find_pairs(cases: Iterable[Case], voices: Collection[str]) -> tuple[Pair, ...]:
+def find_pairs(dossier: Dossier, cases: Iterable[Case], voices: Collection[str]) -> tuple[Pair, ...]:
     """All pairs of the voices that take a stand on at least one question both, in the order of the voices."""
     held = [(case, _stands(case)) for case in cases]
-    pairs = (_pair(held, one, other) for one, other in combinations(dict.fromkeys(voices), 2))
+    pairs = (_pair(dossier, held, one, other) for one, other in combinations(dict.fromkeys(voices), 2))
     return tuple(pair for pair in pairs if pair.shared)
 
 
-def find_pair(cases: Iterable[Case], one: str, other: str) -> Pair:
+def find_pair(dossier: Dossier, cases: Iterable[Case], one: str, other: str) -> Pair:
     """Two voices, whether or not they share a question."""
-    return _pair([(case, _stands(case)) for case in cases], one, other)
+    return _pair(dossier, [(case, _stands(case)) for case in cases], one, other)
 
 
 def belong_together(voices: Mapping[str, Voice], one: str, other: str) -> bool:
@@ -84,12 +86,21 @@ def _stands(case: Case) -> Mapping[str, list[Side]]:
     return stands
 
 
-def _pair(held: Iterable[tuple[Case, Mapping[str, list[Side]]]], one: str, other: str) -> Pair:
-    found: dict[str, list[str]] = {"agree": [], "differ": [], "partly": [], "compatible": []}
+def _pair(dossier: Dossier, held: Iterable[tuple[Case, Mapping[str, list[Side]]]], one: str, other: str) -> Pair:
+    found: dict[str, list[str]] = {"agree": [], "differ": [], "partly": [], "compatible": [], "echoed": []}
     for case, stands in held:
         if one in stands and other in stands:
-            found[_relation(case.question, stands[one], stands[other])].append(case.question.id)
+            relation = _relation(case.question, stands[one], stands[other])
+            found[relation].append(case.question.id)
+            if relation == "agree" and _on_one_word(dossier, [*stands[one], *stands[other]], {one, other}):
+                found["echoed"].append(case.question.id)
     return Pair(one, other, **{name: tuple(questions) for name, questions in found.items()})
+
+
+def _on_one_word(dossier: Dossier, sides: Iterable[Side], voices: set[str]) -> bool:
+    """Whether one origin stands behind all that the voices claim on the sides."""
+    claims = (dossier.claims[name] for side in sides for name in side.claims)
+    return len(independent_origins(dossier, [claim for claim in claims if claim.voice in voices])) == 1
 
 
 def _relation(question: Question, mine: list[Side], theirs: list[Side]) -> str:

@@ -23,6 +23,11 @@ def test_a_matrix_counts_in_both_halves_and_is_empty_where_nothing_is_shared():
     assert cells(agreement_figure(PAIRS, NAMES)) == {(1, 0): "2/3", (0, 1): "2/3", (2, 0): "1/1", (0, 2): "1/1"}
 
 
+def test_a_star_tells_agreement_on_one_origins_word():
+    figure = agreement_figure([Pair("ann", "bob", agree=("a",), echoed=("a",))], {"ann": "Ann", "bob": "Bob"})
+    assert set(figure.data[0].text) == {"1/1*"}
+
+
 def test_a_cell_knows_its_voices_and_says_them_without_markup():
     figure = agreement_figure([Pair("ann", "bob", differ=("a",))], {"ann": "<b>Ann", "bob": "Bob & Co"})
     assert [list(ids) for ids in figure.data[0].customdata] == [["ann", "bob"], ["ann", "bob"]]

@@ -194,7 +194,7 @@ def test_a_profile_tells_what_the_texts_leave_open_and_links_to_conflicts(app):
 
 def test_voices_side_by_side(app, real):
     shown = at(app, **{"with": ["motin", "foreman"]})
-    (pair,) = find_pairs(real.read(View()).known_cases, ["foreman", "motin"])
+    (pair,) = find_pairs(real.dossier, real.read(View()).known_cases, ["foreman", "motin"])
     sentence = f"agree on {len(pair.agree)} of {pair.shared} shared questions, differ on {len(pair.differ)}"
     assert sentence in words(shown)
     headers = [header.value for header in shown.main.header]
@@ -211,7 +211,7 @@ def test_one_voice_or_five_are_not_set_side_by_side(app, real):
 def test_the_table_of_agreement_holds_every_pair_that_shares_a_question(app, real):
     shown = at(app, show="agreement")
     reading = real.read(View())
-    pairs = find_pairs(reading.known_cases, list(counts(real)))
+    pairs = find_pairs(real.dossier, reading.known_cases, list(counts(real)))
     table = shown.dataframe[0].value
     assert len(table) == len(pairs)
     assert table["Shared"].sum() == sum(pair.shared for pair in pairs)

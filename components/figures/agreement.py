@@ -18,7 +18,7 @@ def agreement_figure(pairs: Sequence[Pair], names: Mapping[str, str], *, theme: 
     """A square for each pair that shares a question, in both halves; nothing where nothing is shared.
 
     `names` are the voices in the order of rows and columns. A cell's customdata is the two ids; its colour tells apart
-    full agreement, none, and what lies between, and its counts say how much.
+    full agreement, none, and what lies between; a star tells that some of it rests on one origin.
     """
     palette = PALETTES[theme]
     place = {voice: n for n, voice in enumerate(names)}
@@ -35,7 +35,7 @@ def agreement_figure(pairs: Sequence[Pair], names: Mapping[str, str], *, theme: 
                 "color": [_fill(pair, palette) for pair, _, _ in cells],
                 "line": {"width": 1, "color": [_hue(pair, palette) for pair, _, _ in cells]},
             },
-            text=[f"{len(pair.agree)}/{pair.shared}" for pair, _, _ in cells],
+            text=[f"{len(pair.agree)}/{pair.shared}{'*' if pair.echoed else ''}" for pair, _, _ in cells],
             textfont={"color": palette.ink, "size": 11},
             customdata=[[pair.one, pair.other] for pair, _, _ in cells],
             hovertext=[_hover(pair, names) for pair, _, _ in cells],

@@ -1,120 +1,185 @@
-"""Voices: the directory, and one of them in full."""
+"""Voices: the directory, and how one of them is told in a line."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from components.cards import show_claims
-from components.links import show_link
+from components.links import on_change, read_view, show_link
 from components.marks import escape
-from components.words import FORECASTS, VOICE_GROUPS, VOICE_KINDS, counted
-from dossier.conflicts import Case
+from components.words import UNSTATED, VOICE_GROUPS, VOICE_KINDS, counted
 from dossier.countries import country_name
-from dossier.model import Voice
+from dossier.directory import Directory, Entry, find_directory
+from dossier.model import Dossier, Voice
+from dossier.profiles import Count, unstated
 from dossier.reading import Reading
-from dossier.voices import Profile, find_profile
+from dossier.view import View
+
+_WAYS = (
+    ("", "Directory", "contacts"),
+    ("compare", "Compare voices", "compare_arrows"),
+    ("agreement", "Who agrees with whom", "grid_on"),
+    ("forecasts", "Forecasts", "online_prediction"),
+)
+
+
+def show_ways(reading: Reading, *, chosen: str = "") -> None:
+    """The ways to look at voices, as links; the chosen one stands out."""
+    plain = reading.view.without("show", "with", "analyst")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="ways"):
+        for show, label, icon in _WAYS:
+            if show == chosen:
+                st.markdown(f":small[:material/{icon}: **{label}**]", width="content")
+            else:
+                show_link(plain.having(show=show), label, icon=icon)
 
 
 def show_directory(reading: Reading) -> None:
-    """All voices that speak in the view: analysts first, then by what sort of voice they are."""
-    spoken = Counter(claim.voice for claim in reading.claims)
-    voices = [voice for name, voice in reading.dossier.voices.items() if spoken[name]]
-    _show_group(reading, "Analysts", (voice for voice in voices if voice.analyst), spoken)
-    for kind, heading in VOICE_GROUPS.items():
-        _show_group(reading, heading, (v for v in voices if v.kind == kind and not v.analyst), spoken)
-    silent = [voice for name, voice in reading.dossier.voices.items() if not spoken[name]]
-    if silent and not reading.view.active_filters():
-        _show_group(reading, "Named, but not heard themselves", silent, spoken)
+    """All voices of the view: analysts first, then by what sort of voice they are."""
+    directory = find_directory(reading)
+    _show_choices(reading, directory)
+    heard = sum(entry.heard for entry in directory.entries)
+    st.caption(_found(directory, heard))
+    if not directory.entries:
+        _show_nobody(reading)
+    with st.container(key="directory"):
+        for group, heading in VOICE_GROUPS.items():
+            _show_group(reading, heading, directory.of(group))
+        _show_group(reading, "Named by others, never heard themselves", directory.silent)
 
 
-def _show_group(reading: Reading, heading: str, voices: Iterable[Voice], spoken: Counter[str]) -> None:
-    group = sorted(voices, key=lambda voice: -spoken[voice.id])
-    if not group:
+def _found(directory: Directory, heard: int) -> str:
+    silent = f", {len(directory.silent)} only named by others" if directory.silent else ""
+    speaking = counted(heard, "voice speaks", "voices speak") if heard else "Nobody speaks"
+    return f"{speaking} in this view{silent}"
+
+
+def _show_choices(reading: Reading, directory: Directory) -> None:
+    name, speaker = st.columns([3, 2], gap="small")
+    with name:
+        _show_name_box(reading)
+    with speaker:
+        _show_speaker_box(reading, directory.speakers)
+    _show_group_choice(reading, directory)
+
+
+def _show_name_box(reading: Reading) -> None:
+    """What is typed goes into the link; spaces at its end do not, and must not vanish under the reader's hands."""
+    widget = "voice-name"
+    if " ".join(str(st.session_state.get(widget, "")).split()) != reading.view.name:
+        st.session_state[widget] = reading.view.name
+
+    def changed() -> View:
+        return read_view(reading.index, "analysts").having(name=st.session_state[widget] or "")
+
+    st.text_input(
+        "Find a voice", key=widget, type="search", live="400ms", placeholder="Name, role or affiliation",
+        on_change=on_change(changed), icon=":material/search:",
+    )  # fmt: skip
+
+
+def _show_speaker_box(reading: Reading, counts: Mapping[str, int]) -> None:
+    widget = "voice-speaker"
+    chosen = list(reading.view.speaker)
+    st.session_state[widget] = chosen
+
+    def changed() -> View:
+        return read_view(reading.index, "analysts").having(speaker=tuple(st.session_state[widget]))
+
+    st.multiselect(
+        "Country it speaks from",
+        sorted({*counts, *chosen}, key=country_name),
+        format_func=lambda code: f"{country_name(code)} ({counts.get(code, 0)})",
+        key=widget,
+        on_change=on_change(changed),
+        placeholder="All, and those of no stated country",
+    )
+
+
+def _show_group_choice(reading: Reading, directory: Directory) -> None:
+    widget = "voice-groups"
+    st.session_state[widget] = list(reading.view.who)
+
+    def changed() -> View:
+        return read_view(reading.index, "analysts").having(who=tuple(st.session_state[widget]))
+
+    st.pills(
+        "Kind of voice",
+        [group for group in VOICE_GROUPS if directory.groups.get(group) or group in reading.view.who],
+        selection_mode="multi",
+        format_func=lambda group: f"{VOICE_GROUPS[group]} ({directory.groups.get(group, 0)})",
+        key=widget,
+        on_change=on_change(changed),
+        wrap=True,
+    )
+
+
+def _show_nobody(reading: Reading) -> None:
+    """Why the directory is empty, and the way back."""
+    view = reading.view
+    with st.container(border=True):
+        asked = f" and is called “{escape(view.name)}”" if view.name else ""
+        st.markdown(f"No voice fits what is chosen here{asked}.")
+        if view.name:
+            show_link(view.without("name"), "Any name", icon="filter_alt_off")
+        if view.who:
+            show_link(view.without("who"), "Any kind of voice", icon="filter_alt_off")
+        if view.speaker:
+            show_link(view.without("speaker"), "Any country", icon="filter_alt_off")
+        if view.active_filters():
+            show_link(view.without(*view.active_filters()), "No filters at all", icon="filter_alt_off")
+
+
+def _show_group(reading: Reading, heading: str, entries: Sequence[Entry]) -> None:
+    if not entries:
         return
-    st.subheader(heading, divider="gray")
-    for voice in group:
-        name, what = st.columns([2, 3], gap="small", vertical_alignment="center")
+    st.subheader(f"{heading} :small[:gray[{len(entries)}]]", divider="gray")
+    for entry in entries:
+        name, who, numbers = st.columns([4, 5, 3], gap="small", vertical_alignment="center")
         with name:
-            show_link(reading.view.having(analyst=voice.id), f"**{escape(voice.name)}**")
-        claims = f" · {counted(spoken[voice.id], 'claim')}" if spoken[voice.id] else ""
-        what.caption(f"{describe(voice)}{claims}")
+            show_link(reading.view.having(analyst=entry.voice.id), f"**{escape(entry.voice.name)}**")
+        who.caption(describe(entry.voice))
+        numbers.caption(count_words(entry.count) if entry.heard else _named(reading.dossier, entry.voice))
+
+
+def count_words(count: Count) -> str:
+    """The numbers of a voice in words: "11 claims in 1 text · 9 questions"."""
+    claims = f"{counted(count.claims, 'claim')} in {counted(count.sources, 'text')}"
+    return f"{claims} · {counted(count.questions, 'question')}" if count.questions else claims
+
+
+def _named(dossier: Dossier, voice: Voice) -> str:
+    """In what capacity a voice without a claim is named."""
+    events = sum(voice.id in event.participants for event in dossier.events.values())
+    relayed = sum(voice.id in claim.via for claim in dossier.claims.values())
+    groups = sum(voice.id in other.members for other in dossier.voices.values())
+    ways = (
+        f"takes part in {counted(events, 'event')}" if events else "",
+        f"relays {counted(relayed, 'claim')}" if relayed else "",
+        "speaks as one of several" if groups else "",
+    )
+    return " · ".join(way for way in ways if way) or "only mentioned"
 
 
 def describe(voice: Voice) -> str:
-    """Who a voice is as the texts say, as one line of Markdown."""
-    known = [part for part in (voice.role, voice.affiliation) if part]
-    parts = known or [VOICE_KINDS[voice.kind]]
+    """Who a voice is as the texts say, and what they do not say, as one line of Markdown."""
+    line = " · ".join([*_stated(voice), *(UNSTATED[what] for what in unstated(voice))])
+    return escape(line[:1].upper() + line[1:])
+
+
+def _stated(voice: Voice) -> Iterable[str]:
+    role, affiliation = voice.role or "", voice.affiliation or ""
+    if role:
+        yield role
+    if affiliation and affiliation not in role:
+        yield affiliation
+    if not (role or affiliation) and voice.kind != "person":
+        yield VOICE_KINDS[voice.kind]
     if voice.country:
-        parts.append(country_name(voice.country))
-    if not voice.named:
-        parts.append("unnamed")
-    return escape(" · ".join(parts))
+        yield country_name(voice.country)
 
 
-def show_profile(reading: Reading, voice: Voice) -> None:
-    """A voice in full: who it is, where it stands and beside whom, its forecasts, and every claim."""
-    dossier = reading.dossier
-    profile = find_profile(dossier, voice.id, reading.claims)
-    show_link(reading.view.without("analyst"), "All voices", icon="arrow_back")
-    st.title(escape(voice.name))
-    st.markdown(describe(voice))
-    st.caption("  \n".join(_background(reading, voice, profile)))
-    if not (profile.claims or profile.relied_on or profile.relayed):
-        st.info("This voice makes no claim in this view; it is named by others.")
-        return
-    st.caption(f"{counted(len(profile.claims), 'claim')} in {counted(len(profile.sources), 'source')}")
-    _show_positions(reading, voice)
-    _show_claims(reading, profile)
-
-
-def _background(reading: Reading, voice: Voice, profile: Profile) -> Iterable[str]:
-    voices = reading.dossier.voices
-    if voice.aliases:
-        yield f"Also written: {escape(', '.join(voice.aliases))}"
-    if voice.members:
-        yield f"A collective voice; the texts name {escape(', '.join(voices[name].name for name in voice.members))}."
-    if profile.collectives:
-        yield f"Part of {escape(', '.join(voices[name].name for name in profile.collectives))}."
-    for name in profile.written:
-        yield f"Author of “{escape(reading.dossier.sources[name].title)}”."
-    if voice.note:
-        yield f"Note: {escape(voice.note)}"
-
-
-def _show_positions(reading: Reading, voice: Voice) -> None:
-    cases = [case for case in reading.cases if voice.id in case.voices]
-    if not cases:
-        return
-    st.header("Where it stands")
-    for case in cases:
-        _show_stand(reading, case, voice)
-
-
-def _show_stand(reading: Reading, case: Case, voice: Voice) -> None:
-    """One question: the side this voice takes, who stands beside it and who stands elsewhere."""
-    target = reading.view.on("conflicts").having(question=(case.question.id,))
-    with st.container(border=True, gap="small"):
-        show_link(target, f"**{escape(case.question.title)}**")
-        for side in case.sides:
-            names = [reading.dossier.voices[name].name for name in side.voices if name != voice.id]
-            mine = voice.id in side.voices
-            state = f" · {FORECASTS[side.state].label.lower()}" if side.state and mine else ""
-            lead = f":primary[**{escape(side.label)}**]{state}" if mine else f":gray[{escape(side.label)}]"
-            with_whom = f" :small[:gray[{'with ' if mine else ''}{escape(', '.join(names))}]]" if names else ""
-            alone = " :small[:gray[nobody else]]" if mine and not names else ""
-            st.markdown(f"{':material/radio_button_checked:' if mine else ':material/radio_button_unchecked:'} {lead}{with_whom}{alone}")
-
-
-def _show_claims(reading: Reading, profile: Profile) -> None:
-    sections = (
-        ("What it says", profile.claims),
-        ("What others say on its word", profile.relied_on),
-        ("What reached the texts through it", profile.relayed),
-    )
-    for heading, claims in sections:
-        if claims:
-            st.header(heading)
-            show_claims(reading, claims)
+def voice_names(dossier: Dossier, names: Iterable[str]) -> str:
+    """Names of voices as one line of Markdown."""
+    return escape(", ".join(dossier.voices[name].name for name in names))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from dossier.conflicts import Case, ConflictKind, ForecastState
 from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
-from dossier.conflicts import Case, ConflictKind, ForecastState
 from dossier.model import (
     ClaimType,
     Dossier,
@@ -20,8 +20,10 @@ from dossier.model import (
     VoiceKind,
     WhyDiffer,
 )
+from dossier.profiles import ChangeKind, Company
 from dossier.timeline import ItemKind
 from dossier.view import View
+from dossier.voices import VoiceGroup
 
 BadgeColor: TypeAlias = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray"]
 
@@ -90,14 +92,14 @@ VOICE_KINDS: dict[VoiceKind, str] = {
     "organisation": "Organisation",
     "group": "Group",
 }
-VOICE_GROUPS: dict[VoiceKind, str] = {
-    "person": "Other persons",
-    "government": "Governments and officials",
-    "intelligence": "Intelligence services",
+VOICE_GROUPS: dict[VoiceGroup, str] = {
+    "analysts": "Analysts",
+    "officials": "Officials and other persons",
+    "governments": "Governments and services",
     "military": "Military",
     "media": "Media",
-    "organisation": "Organisations",
-    "group": "Groups",
+    "organisations": "Organisations",
+    "unnamed": "Groups and unnamed voices",
 }
 QUESTION_KINDS: dict[QuestionKind, str] = {
     "stance": "Stance",
@@ -113,6 +115,18 @@ LIKELIHOODS: dict[Likelihood, str] = {
     "likely": "likely",
     "very_likely": "very likely",
     "almost_certain": "almost certain",
+}
+UNSTATED = {"name": "not named", "role": "role not stated", "country": "country not stated"}
+"""What the texts do not say of a voice."""
+COMPANY: dict[Company, str] = {
+    "opposed": "Where others say otherwise",
+    "joined": "Where others speak and nobody says otherwise",
+    "alone": "Where nobody else answers",
+}
+CHANGES: dict[ChangeKind, str] = {
+    "changed": "Changed from one to the other",
+    "one_text": "Both in one text",
+    "undated": "In different texts, of which it is not known which came first",
 }
 LINKS: dict[LinkType, str] = {
     "contradicts": "Contradicts",
@@ -181,6 +195,8 @@ FILTERS = {
     "claim": "Claim",
     "event": "Event",
     "analyst": "Analyst",
+    "who": "Group of voices",
+    "with": "Voice to compare",
 }
 
 
@@ -194,7 +210,7 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
             return country_name(text)
         case "source" if text in dossier.sources:
             return dossier.sources[text].title
-        case "voice" | "analyst" if text in dossier.voices:
+        case "voice" | "analyst" | "with" if text in dossier.voices:
             return dossier.voices[text].name
         case "question" if text in dossier.questions:
             return dossier.questions[text].title

@@ -45,7 +45,12 @@ class Reading:
         Sides are never cut by filters: a side outside them is still there, and the page says that it is outside.
         """
         held = self.claim_ids
-        return tuple(case for case in find_cases(self.dossier, self.known_claims) if not held.isdisjoint(case.claims))
+        return tuple(case for case in self.known_cases if not held.isdisjoint(case.claims))
+
+    @cached_property
+    def known_cases(self) -> tuple[Case, ...]:
+        """The questions that are answered by what could be known on the view's date, whatever its other filters."""
+        return find_cases(self.dossier, self.known_claims)
 
     @cached_property
     def conflicts(self) -> tuple[Case, ...]:

@@ -14,24 +14,31 @@ from dossier.countries import is_country
 from dossier.dates import Edtf, EdtfError, parse_edtf
 from dossier.model import CLAIM_TYPES, EVENT_KINDS, Dossier
 from dossier.problems import printable, shorten
+from dossier.voices import VOICE_GROUPS
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 PAGES: Final = ("overview", "timeline", "conflicts", "analysts", "sources", "claims", "method")
 LISTS: Final = ("country", "speaker", "source", "voice", "question", "topic", "type", "kind")
 DATES: Final = ("from", "to", "known")
-WORDS: Final = ("q", "claim", "event", "analyst", "v")
+WORDS: Final = ("q", "claim", "event", "analyst", "v", "show")
+VOICES: Final = ("who", "with")
+"""Lists of the page on voices: they choose among voices and leave every other page as it is."""
+FORMS: Final = {"show": ("agreement", "compare", "forecasts")}
+"""What the keys that choose a form of a page can say besides the default, which is not written."""
 SELECTIONS: Final = ("claim", "event", "analyst")
 FILTERS: Final = (*LISTS, *DATES, "q")
 MEMORY: Final = ("v", "n")
-KEYS: Final = (*LISTS, *DATES, *WORDS, "n")
+KEYS: Final = (*LISTS, *DATES, *WORDS, *VOICES, "name", "n")
 
 MAX_PAIRS = 200
 MAX_QUERY = 8_000
 MAX_VALUE = 200
 _HOST_KEYS = ("embed", "embed_options")
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref_src")
-_FIELD_OF = {"from": "since", "to": "until"}
+_FIELD_OF = {"from": "since", "to": "until", "with": "compared"}
+_PROSE = ("q", "name")
+"""Keys whose values are what a reader typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,14 @@ class View:
     claim: str = ""
     event: str = ""
     analyst: str = ""
+    show: str = ""
+    """In which form a page shows its content; "" is the page's own."""
+    who: tuple[str, ...] = ()
+    """The groups of voices in the directory."""
+    compared: tuple[str, ...] = ()
+    """`with`: voices to set side by side."""
+    name: str = ""
+    """Part of the name of a voice to find in the directory."""
     v: str = ""
     """The data version when the link was made."""
     n: int | None = None
@@ -68,9 +83,11 @@ class View:
     """What a link asked for and this dossier does not hold, as key and value."""
 
     def __post_init__(self) -> None:
-        for name in LISTS:
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
-        object.__setattr__(self, "q", " ".join(printable(self.q).split())[:MAX_VALUE].rstrip())
+        for name in (*LISTS, *VOICES):
+            field_name = _FIELD_OF.get(name, name)
+            object.__setattr__(self, field_name, tuple(sorted(set(getattr(self, field_name)))))
+        for name in _PROSE:
+            object.__setattr__(self, name, " ".join(printable(getattr(self, name)).split())[:MAX_VALUE].rstrip())
 
     @classmethod
     def parse(cls, path: str, query: str | Iterable[tuple[str, str]], dossier: Dossier | None = None) -> View:
@@ -131,7 +148,8 @@ class View:
         On the conflicts page a question is a selection, elsewhere a filter.
         """
         chosen = self.question if self.page != "conflicts" else ()
-        return replace(self, page=page, question=chosen, claim="", event="", analyst="", v="", n=None, unknown=())
+        stays = replace(self, page=page, question=chosen, v="", n=None, unknown=())
+        return stays.without(*SELECTIONS, *FORMS, *VOICES, "name")
 
     def without(self, *keys: str) -> View:
         """A copy in which these keys of the link are not set."""
@@ -162,7 +180,7 @@ class _Reader:
 
     def __init__(self, dossier: Dossier | None) -> None:
         self.known = _known_values(dossier)
-        self.lists: dict[str, list[str]] = {name: [] for name in LISTS}
+        self.lists: dict[str, list[str]] = {_FIELD_OF.get(name, name): [] for name in (*LISTS, *VOICES)}
         self.single: dict[str, object] = {}
         self.unknown: list[tuple[str, str]] = []
 
@@ -178,8 +196,8 @@ class _Reader:
             self.refuse(key, value)
         elif key == "n":
             self.number(value)
-        elif key == "q":
-            self.single["q"] = value
+        elif key in _PROSE:
+            self.single[key] = value
         elif key in DATES:
             self.date(key, value)
         else:
@@ -207,23 +225,25 @@ class _Reader:
             return
         if not self.known[key](item):
             self.refuse(key, item)
-        elif key in LISTS:
-            self.lists[key].append(item)
+        elif key in LISTS or key in VOICES:
+            self.lists[_FIELD_OF.get(key, key)].append(item)
         else:
             self.single[key] = item
 
 
 def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]]:
     """For each key of names, whether a value means something."""
-    known: dict[str, Callable[[str], bool]] = dict.fromkeys((*LISTS, *WORDS), _is_name)
+    known: dict[str, Callable[[str], bool]] = dict.fromkeys((*LISTS, *WORDS, *VOICES), _is_name)
     known |= {"country": is_country, "speaker": is_country}
-    known |= {"type": CLAIM_TYPES.__contains__, "kind": EVENT_KINDS.__contains__}
+    known |= {"type": CLAIM_TYPES.__contains__, "kind": EVENT_KINDS.__contains__, "who": VOICE_GROUPS.__contains__}
+    known |= {key: values.__contains__ for key, values in FORMS.items()}
     if dossier is None:
         return known
     return known | {
         "source": dossier.sources.__contains__,
         "voice": dossier.voices.__contains__,
         "analyst": dossier.voices.__contains__,
+        "with": dossier.voices.__contains__,
         "question": dossier.questions.__contains__,
         "claim": dossier.claims.__contains__,
         "event": dossier.events.__contains__,

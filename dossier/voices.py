@@ -2,11 +2,63 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
 
 from dossier.dates import sort_key
-from dossier.model import Claim, Dossier, Voice
+from dossier.model import Claim, Dossier, Voice, VoiceKind
+
+VoiceGroup: TypeAlias = Literal["analysts", "officials", "governments", "military", "media", "organisations", "unnamed"]
+VOICE_GROUPS: tuple[VoiceGroup, ...] = get_args(VoiceGroup)
+"""The groups of the directory, in its order."""
+
+_GROUP_OF: Mapping[VoiceKind, VoiceGroup] = {
+    "person": "officials",
+    "government": "governments",
+    "intelligence": "governments",
+    "military": "military",
+    "media": "media",
+    "organisation": "organisations",
+    "group": "unnamed",
+}
+_WORD = re.compile(r"\w+")
+
+
+def group_of(voice: Voice) -> VoiceGroup:
+    """Under what a voice is listed.
+
+    Whoever analyses is an analyst, named or not; only a loose group ("several experts") is nobody in particular.
+    """
+    if voice.kind == "group":
+        return "unnamed"
+    if voice.analyst:
+        return "analysts"
+    return _GROUP_OF[voice.kind] if voice.named else "unnamed"
+
+
+def is_collective(voice: Voice) -> bool:
+    """Whether several speak as one: such a voice is no independent person."""
+    return voice.kind == "group" or bool(voice.members)
+
+
+def answers_to(voice: Voice, words: str) -> bool:
+    """Whether the words can mean this voice: each begins a word of its names, role or affiliation.
+
+    Case, diacritics and what stands between words do not count: "anna-lena", "Anna Lena" and "annalena" find the same.
+    """
+    wanted = _plain_words(words)
+    known = [_plain_words(text) for text in (voice.name, *voice.aliases, voice.role, voice.affiliation) if text]
+    if all(any(word.startswith(start) for text in known for word in text) for start in wanted):
+        return True
+    return any("".join(wanted) in "".join(text) for text in known)
+
+
+def _plain_words(text: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
 def independent_origins(dossier: Dossier, claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -1,22 +1,35 @@
-"""Who speaks, and what each of them holds."""
+"""Who speaks, what each of them holds, and who agrees with whom."""
 
 import streamlit as st
 
+from components.agreement import show_agreement, show_comparison
+from components.forecasts import show_all_forecasts
 from components.links import read_page
-from components.notices import show_empty
-from components.voices import show_directory, show_profile
-from components.words import counted
+from components.profile import show_profile
+from components.voices import show_directory, show_ways
 
 reading = read_page("analysts")
 voice = reading.dossier.voices.get(reading.view.analyst)
+form = reading.view.show or ("compare" if reading.view.compared else "")
 
 if voice:
     show_profile(reading, voice)
     st.stop()
 
-st.title("Analysts and other voices")
-st.caption(f"{counted(len({claim.voice for claim in reading.claims}), 'voice')} in this view")
-if reading.claims:
-    show_directory(reading)
-else:
-    show_empty(reading, "voices")
+match form:
+    case "compare":
+        st.title("Voices side by side")
+        show_ways(reading, chosen=form)
+        show_comparison(reading)
+    case "agreement":
+        st.title("Who agrees with whom")
+        show_ways(reading, chosen=form)
+        show_agreement(reading)
+    case "forecasts":
+        st.title("Forecasts and what came of them")
+        show_ways(reading, chosen=form)
+        show_all_forecasts(reading)
+    case _:
+        st.title("Analysts and other voices")
+        show_ways(reading)
+        show_directory(reading)

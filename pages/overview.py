@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.cases import show_case_row
+from components.forecasts import show_forecast_block
 from components.links import read_page, show_link
 from components.marks import escape
 from components.notices import show_empty
@@ -28,6 +29,8 @@ for case in reading.conflicts[:6]:
     show_case_row(reading, case)
 if not reading.conflicts:
     st.markdown("Within these filters no two claims stand against each other.")
+
+show_forecast_block(reading)
 
 with st.container(horizontal=True):
     show_link(reading.view.on("conflicts"), f"All {counted(len(reading.conflicts), 'conflict')}", icon="balance")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from dossier.countries import CODES
 from dossier.dates import parse_edtf
 from dossier.model import CLAIM_TYPES, EVENT_KINDS
-from dossier.view import KEYS, PAGES, View
+from dossier.view import FORMS, KEYS, PAGES, View
+from dossier.voices import VOICE_GROUPS
 
 DATES = ["2024", "2024-10", "2024-10-26~", "2024-22", "2024-10/..", "[2023,2025..2026]", "202X", "../2024?", "2024%"]
 SLUGS = st.sampled_from(["a", "9", "quay-post", "is-it-safe", "x" * 80])
@@ -37,6 +38,10 @@ VIEWS = st.builds(
     claim=SINGLE,
     event=SINGLE,
     analyst=SINGLE,
+    show=st.sampled_from(["", *FORMS["show"]]),
+    who=several(st.sampled_from(VOICE_GROUPS)),
+    compared=several(SLUGS),
+    name=st.text(max_size=300),
     v=st.text("0123456789abcdef", max_size=12),
     n=st.none() | st.integers(0, 999_999_999),
 )
@@ -73,6 +78,7 @@ def test_another_page_keeps_the_filters_and_leaves_the_selection(view, page):
         key: view.get(key) for key in view.active_filters() if key not in left
     }
     assert (moved.claim, moved.event, moved.analyst, moved.v, moved.n) == ("", "", "", "", None)
+    assert (moved.show, moved.who, moved.compared, moved.name) == ("", (), (), "")
 
 
 ANYTHING = st.text(max_size=200)
@@ -250,3 +256,17 @@ def test_filters_that_are_set_are_told_apart_from_selections():
 def test_every_key_can_be_asked_for():
     view = View(since=parse_edtf("2021"), country=("NO",))
     assert {key: view.get(key) for key in KEYS if view.get(key)} == {"from": parse_edtf("2021"), "country": ("NO",)}
+
+
+# The page on voices
+
+
+def test_the_link_of_a_comparison_names_its_voices_one_by_one():
+    view = View(page="analysts", show="compare", compared=("bo-wirth", "ada-lund"))
+    assert view.link() == "/analysts?show=compare&with=ada-lund&with=bo-wirth"
+
+
+def test_a_link_that_compares_with_nobody_known_says_so(dossier):
+    view = View.parse("/analysts", "with=ada-lund&with=nobody&show=upside-down&who=analysts,pirates&name=Lund", dossier)
+    assert (view.compared, view.show, view.who, view.name) == (("ada-lund",), "", ("analysts",), "Lund")
+    assert set(view.unknown) == {("with", "nobody"), ("show", "upside-down"), ("who", "pirates")}

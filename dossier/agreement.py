@@ -1,0 +1,111 @@
+"""Who agrees with whom: two voices compared question by question, counted and never averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from dossier.conflicts import Answer, Case, Side
+from dossier.dates import Edtf, overlaps
+from dossier.model import Dossier, Figure, Position, Question, Voice
+from dossier.quantities import interval
+from dossier.voices import independent_origins, reach
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two voices and the questions on which both take a stand; each list holds question ids in file order."""
+
+    one: str
+    other: str
+    agree: tuple[str, ...] = ()
+    """They give a common answer, and none that excludes another of theirs."""
+    differ: tuple[str, ...] = ()
+    """They give no common answer, and some of theirs exclude each other."""
+    partly: tuple[str, ...] = ()
+    """They give a common answer, and also some that exclude each other: one of them says several things."""
+    compatible: tuple[str, ...] = ()
+    """They give different answers that can all be right."""
+    echoed: tuple[str, ...] = ()
+    """Of the agreed ones: those on which both rest on one origin. That is one word heard twice."""
+
+    @property
+    def shared(self) -> int:
+        """On how many questions both take a stand."""
+        return len(self.agree) + len(self.differ) + len(self.partly) + len(self.compatible)
+
+
+def clash(question: Question, one: Answer, other: Answer) -> bool:
+    """Whether two answers to a question cannot both be right. "Too early to say" excludes nothing."""
+    if isinstance(one, Position) and isinstance(other, Position):
+        if one == other or not (_takes_a_stand(one) and _takes_a_stand(other)):
+            return False
+        return not any({one.id, other.id} == set(pair) for pair in question.compatible)
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        (low, high), (from_, to) = interval(one), interval(other)
+        return low > to or from_ > high
+    if isinstance(one, Edtf) and isinstance(other, Edtf):
+        return not overlaps(one, other)
+    raise TypeError(f"answers of different kinds to one question: {one!r}, {other!r}")
+
+
+def sides_of(case: Case, voice: str) -> tuple[Side, ...]:
+    """The sides of a question that a voice takes, those that take no stand included."""
+    return tuple(side for side in case.sides if voice in side.voices)
+
+
+def find_pairs(dossier: Dossier, cases: Iterable[Case], voices: Collection[str]) -> tuple[Pair, ...]:
+    """All pairs of the voices that take a stand on at least one question both, in the order of the voices."""
+    held = [(case, _stands(case)) for case in cases]
+    pairs = (_pair(dossier, held, one, other) for one, other in combinations(dict.fromkeys(voices), 2))
+    return tuple(pair for pair in pairs if pair.shared)
+
+
+def find_pair(dossier: Dossier, cases: Iterable[Case], one: str, other: str) -> Pair:
+    """Two voices, whether or not they share a question."""
+    return _pair(dossier, [(case, _stands(case)) for case in cases], one, other)
+
+
+def belong_together(voices: Mapping[str, Voice], one: str, other: str) -> bool:
+    """Whether one voice is part of the other, so that their agreement is no agreement of two."""
+    return other in reach(voices, one) or one in reach(voices, other)
+
+
+def _takes_a_stand(position: Position) -> bool:
+    return not (position.neutral or position.declines)
+
+
+def _stands(case: Case) -> Mapping[str, list[Side]]:
+    """Voice -> the sides it takes, without those that take no stand."""
+    stands: dict[str, list[Side]] = {}
+    for side in case.sides:
+        if side.takes_a_stand:
+            for voice in side.voices:
+                stands.setdefault(voice, []).append(side)
+    return stands
+
+
+def _pair(dossier: Dossier, held: Iterable[tuple[Case, Mapping[str, list[Side]]]], one: str, other: str) -> Pair:
+    found: dict[str, list[str]] = {"agree": [], "differ": [], "partly": [], "compatible": [], "echoed": []}
+    for case, stands in held:
+        if one in stands and other in stands:
+            relation = _relation(case.question, stands[one], stands[other])
+            found[relation].append(case.question.id)
+            if relation == "agree" and _on_one_word(dossier, [*stands[one], *stands[other]], {one, other}):
+                found["echoed"].append(case.question.id)
+    return Pair(one, other, **{name: tuple(questions) for name, questions in found.items()})
+
+
+def _on_one_word(dossier: Dossier, sides: Iterable[Side], voices: set[str]) -> bool:
+    """Whether one origin stands behind all that the voices claim on the sides."""
+    claims = (dossier.claims[name] for side in sides for name in side.claims)
+    return len(independent_origins(dossier, [claim for claim in claims if claim.voice in voices])) == 1
+
+
+def _relation(question: Question, mine: list[Side], theirs: list[Side]) -> str:
+    common = any(side in theirs for side in mine)
+    opposed = any(clash(question, a.answer, b.answer) for a in mine for b in theirs)
+    if common:
+        return "partly" if opposed else "agree"
+    return "differ" if opposed else "compatible"

@@ -255,7 +255,7 @@ def _hedges(certainty: Certainty) -> Iterable[str]:
         if claims:
             yield f"- **{LIKELIHOODS[step]}** ({len(claims)}): {_in_its_words(claims)}"
     if certainty.unplaced:
-        yield f"- **does not say how likely** ({len(certainty.unplaced)}): {_in_its_words(certainty.unplaced)}"
+        yield f"- **not placed on the scale** ({len(certainty.unplaced)}): {_in_its_words(certainty.unplaced)}"
 
 
 def _in_its_words(claims: Iterable[Claim]) -> str:

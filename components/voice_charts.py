@@ -22,7 +22,7 @@ _CONFIG = {"displayModeBar": False, "scrollZoom": False}
 def show_certainty(certainty: Certainty) -> None:
     """The claims with a word of doubt or confidence, by how likely they make it."""
     counts = {LIKELIHOODS[step]: len(claims) for step, claims in certainty.placed.items()}
-    counts["does not say"] = len(certainty.unplaced)
+    counts["not placed"] = len(certainty.unplaced)
     st.plotly_chart(
         certainty_figure(counts, apart=1, theme=reader_theme()),
         key="certainty",

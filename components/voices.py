@@ -134,7 +134,7 @@ def _show_nobody(reading: Reading) -> None:
 def _show_group(reading: Reading, heading: str, entries: Sequence[Entry]) -> None:
     if not entries:
         return
-    st.subheader(f"{heading} :small[:gray[{len(entries)}]]", divider="gray")
+    st.header(f"{heading} :small[:gray[{len(entries)}]]", divider="gray")
     for entry in entries:
         name, who, numbers = st.columns([4, 5, 3], gap="small", vertical_alignment="center")
         with name:

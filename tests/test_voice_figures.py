@@ -66,9 +66,9 @@ def test_a_matrix_grows_with_its_voices():
 
 
 def test_bars_show_every_step_with_its_count_and_what_is_off_the_scale_in_grey():
-    figure = certainty_figure({"unlikely": 0, "likely": 7, "does not say": 2}, apart=1)
+    figure = certainty_figure({"unlikely": 0, "likely": 7, "not placed": 2}, apart=1)
     (bars,) = figure.data
-    assert list(bars.y) == ["unlikely", "likely", "does not say"]
+    assert list(bars.y) == ["unlikely", "likely", "not placed"]
     assert list(bars.text) == ["0", "7", "2"]
     light = PALETTES["light"]
     assert list(bars.marker.color) == [light.accent, light.accent, light.faint]

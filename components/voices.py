@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.links import on_change, read_view, show_link
 from components.marks import escape
+from components.notices import show_empty
 from components.words import UNSTATED, VOICE_GROUPS, VOICE_KINDS, counted
 from dossier.countries import country_name
 from dossier.directory import Directory, Entry, find_directory
@@ -118,6 +119,9 @@ def _show_group_choice(reading: Reading, directory: Directory) -> None:
 def _show_nobody(reading: Reading) -> None:
     """Why the directory is empty, and the way back."""
     view = reading.view
+    if not reading.claims:
+        show_empty(reading, "voices")
+        return
     with st.container(border=True):
         asked = f" and is called “{escape(view.name)}”" if view.name else ""
         st.markdown(f"No voice fits what is chosen here{asked}.")

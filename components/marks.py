@@ -11,16 +11,14 @@ from dossier.texts import RawText, Span
 Color: TypeAlias = Literal["blue", "orange", "green", "violet", "yellow", "red", "gray"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_AFTER_PARSING = re.compile(
-    r"(:)(?=[\w+-]+:)|(www)(?=\.)|(:)(?=//)|(\S)(?=@\S)|(?<![^\s\ufeff])(<?-|[<>~])(?=[->=])", re.I
-)
+_AFTER_PARSING = re.compile(r"(:)(?=[\w+-]+:)|(www)(?=\.)|(:)(?=//)|(\S)(?=@\S)|(?<!\S)(<?-|[<>~])(?=[->=])", re.I)
 """What Streamlit turns into emoji, icons, links and arrows even where Markdown is escaped."""
 _WORD_JOINER = "\u2060"
 
 
 def escape(text: str) -> str:
     """The text as Markdown that shows exactly it, on one line: no syntax, no link, no emoji, no formula."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace("\ufeff", " ").split())  # white space to the front end, though not to Python
     return _PUNCTUATION.sub(r"\\\1", _AFTER_PARSING.sub(rf"\g<0>{_WORD_JOINER}", line))
 
 

@@ -56,3 +56,8 @@ TEXTS = (
     "1.",
     "$",
 )
+
+
+def on_one_line(text: str) -> str:
+    """What a reader should see of a text; a byte order mark inside it is white space to the front end."""
+    return " ".join(text.replace("\ufeff", " ").split())

@@ -1,6 +1,7 @@
 """The logic of components: pieces of a text, chains of attribution, what is known of a source, words for things."""
 
 import re
+from typing import Any
 
 import pytest
 from conftest import TINY, make_dossier, write_dossier
@@ -33,7 +34,12 @@ events:"""
     return Index(load_dossier(write_dossier(folder, text, texts)))
 
 
-def pieces_with(pieces, claim: str) -> list[str]:
+def pieces_of(reading: Reading, source: str) -> Any:
+    """The pieces as the front end gets them: plain JSON."""
+    return text_pieces(reading, source)
+
+
+def pieces_with(pieces: Any, claim: str) -> list[str]:
     return [piece["text"] for paragraph in pieces for piece in paragraph if claim in piece["claims"]]
 
 
@@ -41,7 +47,7 @@ def test_the_pieces_of_every_paragraph_join_to_it(tmp_path):
     index = overlapping(tmp_path)
     reading = index.read(View("sources"))
     for source, text in index.dossier.texts.items():
-        joined = ["".join(piece["text"] for piece in paragraph) for paragraph in text_pieces(reading, source)]
+        joined = ["".join(piece["text"] for piece in paragraph) for paragraph in pieces_of(reading, source)]
         assert joined == [text.text_of(paragraph) for paragraph in text.paragraphs]
 
 
@@ -49,12 +55,12 @@ def test_the_pieces_of_a_claim_join_to_its_quote(tmp_path):
     index = overlapping(tmp_path)
     for claim, spans in index.dossier.spans.items():
         source = index.dossier.claims[claim].source
-        words = "".join(pieces_with(text_pieces(index.read(View("sources")), source), claim))
+        words = "".join(pieces_with(pieces_of(index.read(View("sources")), source), claim))
         assert words == "".join(index.dossier.texts[source].text_of(span) for span in spans)
 
 
 def test_where_quotes_overlap_a_piece_carries_both_claims(tmp_path):
-    pieces = text_pieces(overlapping(tmp_path).read(View("sources")), "harbour-news")
+    pieces = pieces_of(overlapping(tmp_path).read(View("sources")), "harbour-news")
     marked = [(piece["text"], piece["claims"]) for piece in pieces[2] if piece["claims"]]
     assert marked == [
         ("The engineers' guild disagrees", ["guild-disagrees"]),
@@ -64,18 +70,18 @@ def test_where_quotes_overlap_a_piece_carries_both_claims(tmp_path):
 
 
 def test_an_elided_quote_is_marked_in_parts(tmp_path):
-    pieces = text_pieces(overlapping(tmp_path).read(View("sources")), "quay-post")
+    pieces = pieces_of(overlapping(tmp_path).read(View("sources")), "quay-post")
     assert pieces_with(pieces, "elided") == ["The bridge is safe", "repeats"]
 
 
 def test_marks_outside_the_filters_are_told_apart(index):
-    pieces = text_pieces(index.read(View("sources", country=("SE",))), "harbour-news")
+    pieces = pieces_of(index.read(View("sources", country=("SE",))), "harbour-news")
     outside = {name: piece["outside"] for paragraph in pieces for piece in paragraph for name in piece["claims"]}
     assert outside == {"lund-closing": True, "lund-cracks": True, "guild-disagrees": False, "wirth-safe": False}
 
 
 def test_a_piece_tells_what_kind_of_claim_it_carries(index):
-    pieces = text_pieces(index.read(View("sources")), "quay-post")
+    pieces = pieces_of(index.read(View("sources")), "quay-post")
     kinds = {name: piece["type"] for paragraph in pieces for piece in paragraph for name in piece["claims"]}
     assert kinds == {
         "wirth-repeats": "assessment",

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,7 +86,7 @@ def settled(page: Page) -> Page:
 
 
 @contextmanager
-def serving(dossier: Path, log: Path, *, script: str = "app.py") -> Iterator[str]:
+def serving(dossier: Path, log: Path, *, script: str = "app.py") -> Generator[str]:
     """A new process that serves the dossier, as `make run` does; it has been asked for nothing yet."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

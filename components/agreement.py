@@ -10,6 +10,7 @@ import streamlit as st
 from components.cases import show_case_badge, side_color
 from components.links import on_change, read_view, show_link
 from components.marks import escape
+from components.notices import show_empty
 from components.voice_charts import show_agreement_matrix
 from components.voices import count_words, describe
 from components.words import FORECASTS, counted
@@ -56,6 +57,9 @@ def _echo_words(pair: Pair) -> str:
 
 def show_agreement(reading: Reading) -> None:
     """All voices of the view that share a question with another: counts in a matrix, and the same as a table."""
+    if not reading.claims:
+        show_empty(reading, "claims")
+        return
     names = _in_directory_order(reading)
     pairs = find_pairs(reading.dossier, reading.cases, names)
     sharing = {name for pair in pairs for name in (pair.one, pair.other)}

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.links import show_link
 from components.marks import escape
+from components.notices import show_empty
 from components.quotes import show_quote, show_quotes
 from components.words import FORECASTS, counted
 from dossier.conflicts import ForecastState
@@ -39,6 +40,9 @@ def show_forecasts(reading: Reading, forecasts: Sequence[Forecast]) -> None:
 def show_all_forecasts(reading: Reading) -> None:
     """The forecasts of everybody in the view: a table of counts, and each that something came of."""
     forecasts = find_forecasts(reading.dossier, reading.known_cases, reading.claims)
+    if not reading.claims:
+        show_empty(reading, "claims")
+        return
     if not forecasts:
         st.markdown("No voice in this view makes a forecast.")
         return

@@ -227,6 +227,13 @@ def test_nobody_found_is_said_with_the_way_back(app):
     assert View(page="analysts", name="zzz") in ways
 
 
+@pytest.mark.parametrize("show", ["", "agreement", "forecasts"])
+def test_filters_that_leave_nothing_are_named_with_the_way_back(app, show):
+    shown = at(app, show=show, source="why-russia-wont", voice="foreman")
+    assert "fit all of these filters together" in words(shown)
+    assert View(page="analysts", show=show, source=("why-russia-wont",)) in links(shown)
+
+
 def test_a_voice_outside_the_filters_says_so(app):
     shown = at(app, analyst="foreman", source="why-russia-wont")
     assert "but none that fits the filters" in words(shown)

@@ -24,6 +24,9 @@ def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: b
     dossier = reading.dossier
     text = dossier.texts[claim.source]
     with st.container(border=True, gap="small"):
+        if claim.id not in reading.known_ids:
+            st.caption(":material/history: From a text that had not certainly appeared by the chosen day")
+            return
         if claim.id not in reading.claim_ids:
             st.caption(":material/filter_alt: Outside your filters")
         st.markdown(marked_sentence(text, dossier.spans[claim.id], color=color))
@@ -78,9 +81,9 @@ def _show_details(reading: Reading, claim: Claim) -> None:
     st.markdown(f"**{CLAIM_TYPES[claim.type]}:** {escape(claim.text)}")
     facts = []
     if claim.about:
-        facts.append(f"About {date_words(claim.about)}" + _basis(claim.about_basis))
+        facts.append(f"Happened: {date_words(claim.about)}" + _basis(claim.about_basis))
     if claim.said and claim.said_basis:
-        facts.append(f"Said {date_words(claim.said)}" + _basis(claim.said_basis))
+        facts.append(f"Said: {date_words(claim.said)}" + _basis(claim.said_basis))
     if claim.countries:
         facts.append("On " + ", ".join(country_name(code) for code in claim.countries))
     if claim.note:
@@ -92,7 +95,7 @@ def _show_details(reading: Reading, claim: Claim) -> None:
         show_link(
             reading.view.on("conflicts").having(question=(question,)), f"Answers: {escape(asked.title)}", icon="balance"
         )
-    for link in claim.links:
+    for link in (link for link in claim.links if link.to in reading.known_ids):
         other = dossier.claims[link.to]
         show_link(_in_the_text(reading.view, other), f"{LINKS[link.type]}: {escape(other.text)}", icon="link")
         st.caption(escape(link.why))

@@ -46,6 +46,14 @@ def _show_known_on(reading: Reading) -> None:
         show_link(view.without("known"), "Show all", icon="close")
 
 
+def show_not_yet(reading: Reading, what: str) -> None:
+    """In place of something that had not certainly appeared by the view's date."""
+    day = date_words(reading.view.known) if reading.view.known else ""
+    with st.container(border=True):
+        st.write(f"{what} had not certainly appeared by {day}.")
+        show_link(reading.view.without("known"), "Show what is known now", icon="history_toggle_off")
+
+
 def show_empty(reading: Reading, what: str) -> None:
     """An empty selection: which filters empty it, and a link that lifts each of them."""
     view = reading.view

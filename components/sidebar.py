@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from components.links import PAGES, on_change, read_view, show_link
 from components.marks import escape
 from components.words import FILTERS, counted, filter_words, name_of
 from dossier.dates import parse_edtf
+from dossier.dates import words as date_words
 from dossier.reading import Index
+from dossier.timeline import find_steps
 from dossier.view import View
 
 _LISTS = {"country": "All countries", "source": "All sources"}
@@ -30,15 +34,16 @@ def show_sidebar(index: Index, view: View) -> None:
 
 
 def _show_list(index: Index, view: View, key: str) -> None:
-    """A filter as a list of choices, each with the number of claims it has in the whole dossier."""
-    counts = index.facets(View(), key)
+    """A filter as a list of choices, each with the number of claims it has, as far as they could be known."""
+    counts = index.facets(View(known=view.known), key)
     chosen = list(view.values(key))
     options = sorted({*counts, *chosen}, key=lambda value: name_of(index.dossier, key, value))
     widget = f"filter-{key}"
     st.session_state[widget] = chosen
 
     def changed() -> View:
-        return read_view(index, view.page).having(**{key: tuple(st.session_state[widget])}).without("claim", "event")
+        changed = read_view(index, view.page).having(**{key: tuple(st.session_state[widget])})
+        return changed.without("claim", "event", "publication")
 
     st.multiselect(
         FILTERS[key],
@@ -64,8 +69,17 @@ def _show_known_on(index: Index, view: View) -> None:
         key=widget,
         on_change=on_change(changed),
         format="YYYY-MM-DD",
+        min_value=date.min,
+        max_value=date.max,
         help="Hides every text that was not certainly published by that day.",
     )
+    steps = find_steps(index)
+    if len(steps) > 1:
+        with st.expander("When the texts appeared", type="compact"):
+            for day, count in steps:
+                known = parse_edtf(day.isoformat())
+                label = f"{date_words(known)}: {count} of {counted(len(index.dossier.sources), 'text')}"
+                show_link(view.having(known=known), f"**{label}**" if view.known == known else label)
 
 
 def _show_others(index: Index, view: View) -> None:

@@ -18,7 +18,7 @@ from dossier.reading import Reading
 def show_source_list(reading: Reading) -> None:
     """Every source with what is known about it, and how much of it is in the view."""
     held = Counter(claim.source for claim in reading.claims)
-    for source in reading.dossier.sources.values():
+    for source in reading.known_sources:
         with st.container(border=True, gap="small"):
             show_link(reading.view.having(source=(source.id,), claim=""), f"**{escape(source.title)}**", icon="article")
             st.caption("  \n".join(source_lines(reading, source)))

@@ -83,6 +83,18 @@ EVENT_KINDS: dict[EventKind, str] = {
     "precedent": "Precedent",
     "other": "Event",
 }
+LANES: dict[str, dict[ItemKind, str]] = {
+    "Meetings and visits": {"meeting": "Meeting", "visit": "Visit"},
+    "Deployments and reports": {"deployment": "Deployment", "report": "Report"},
+    "Arms transfers": {"arms_transfer": "Arms transfer"},
+    "Statements": {"statement": "Statement"},
+    "Policy": {"policy": "Policy"},
+    "Fighting": {"fighting": "Fighting"},
+    "Precedents": {"precedent": "Precedent"},
+    "Other": {"other": "Event"},
+    "Texts of this dossier": {"publication": "Published"},
+}
+"""The lanes of the timeline from top to bottom, with the kinds in each."""
 VOICE_KINDS: dict[VoiceKind, str] = {
     "person": "Person",
     "government": "Government",
@@ -154,6 +166,9 @@ OMISSIONS: dict[OmissionReason, str] = {
 }
 
 
+DATED = {"stated": "as the texts state them", "inferred": "inferred"}
+
+
 def topic_words(topic: str) -> str:
     """A topic's id as a heading."""
     return topic.replace("-", " ").capitalize()
@@ -188,12 +203,17 @@ FILTERS = {
     "topic": "Topic",
     "type": "Type of claim",
     "kind": "Kind of event",
+    "party": "Took part",
+    "partner": "Took part too",
+    "dated": "Dates of events",
     "from": "From",
     "to": "Until",
     "known": "Known on",
+    "span": "Span of the chart",
     "q": "Words",
     "claim": "Claim",
     "event": "Event",
+    "publication": "Source",
     "analyst": "Analyst",
     "who": "Group of voices",
     "with": "Voice to compare",
@@ -210,7 +230,7 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
             return country_name(text)
         case "source" if text in dossier.sources:
             return dossier.sources[text].title
-        case "voice" | "analyst" | "with" if text in dossier.voices:
+        case "voice" | "analyst" | "with" | "party" | "partner" if text in dossier.voices:
             return dossier.voices[text].name
         case "question" if text in dossier.questions:
             return dossier.questions[text].title
@@ -220,5 +240,7 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
             return dict[str, str](CLAIM_TYPES).get(text, text)
         case "kind":
             return dict[str, str](EVENT_KINDS).get(text, text)
+        case "dated":
+            return DATED.get(text, text)
         case _:
             return f"“{text}”"

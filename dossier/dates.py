@@ -219,7 +219,12 @@ def certainly_by(edtf: Edtf, day: date) -> bool:
 
 
 def words(edtf: Edtf) -> str:
-    """The date in plain English, such as "about 26 October 2024", "October to December 2024", "until 2019"."""
+    """The date in plain English, such as "about 26 October 2024", "between October and December 2024".
+
+    An interval is read as a dossier means it: some time within it. "Between" holds for what lasted all that time too.
+    """
+    if edtf.precision == "interval":
+        return _interval_words(edtf)
     unspecified = edtf.text.count("-XX")
     if edtf.precision in _COMPOUND or not unspecified:
         return _words(edtf)
@@ -251,6 +256,21 @@ def _name(edtf: Edtf) -> str:
             return _interval_name(edtf)
         case "set":
             return _set_name(edtf)
+
+
+def _interval_words(edtf: Edtf) -> str:
+    dates = tuple(part for part in (edtf.start, edtf.end) if part)
+    if len(dates) == 2:
+        return _between(*dates)
+    return _choice(edtf) if ".." in edtf.text else _interval_name(edtf)
+
+
+def _between(start: Edtf, end: Edtf) -> str:
+    first, last = _words(start), _words(end)
+    if first == last:
+        return first
+    alike = start.precision == end.precision and not any(_signs((start, end)))
+    return f"between {_without_shared_end(first, last) if alike else first} and {last}"
 
 
 def _interval_name(edtf: Edtf) -> str:
@@ -305,7 +325,7 @@ def precision_words(edtf: Edtf) -> str:
             return f"the {known} is {signs or 'known'}, the {_FINER[known]} is not" + (" known" if signs else "")
         case "interval":
             notes = _end_note("start", edtf.start, edtf.text[:2]), _end_note("end", edtf.end, edtf.text[-2:])
-            return "a span: the exact day within it is not known" + "".join(notes)
+            return "some time within this span; the day is not known" + "".join(notes)
         case "set":
             gap = "one of several dates: which is not known" if edtf.text[0] == "[" else "several dates: all are meant"
             return gap + (f", in part {signs}" if signs else "")

@@ -29,7 +29,15 @@ CLAIM_COLUMNS = {
 }
 """`place` is the position in the file, `speaker` the country of the voice, `earliest` and `latest` bound when what the
 claim tells happened, `published` is the last day on which its source can have appeared."""
-EVENT_COLUMNS = {"event": "str", "place": "int64", "kind": "str", "earliest": "str", "latest": "str"}
+EVENT_COLUMNS = {
+    "event": "str",
+    "place": "int64",
+    "kind": "str",
+    "dated": "str",
+    "earliest": "str",
+    "latest": "str",
+}
+"""`dated` tells whether the texts state the date or it is inferred."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +52,8 @@ class Frames:
     events: pd.DataFrame
     event_countries: pd.DataFrame
     """event, country"""
+    event_parties: pd.DataFrame
+    """event, party"""
     event_claims: pd.DataFrame
     """event, claim"""
 
@@ -62,6 +72,9 @@ def build_frames(dossier: Dossier) -> Frames:
         events=_frame(_event_rows(dossier), EVENT_COLUMNS),
         event_countries=_links(
             ("event", "country"), ((e.id, code) for e in dossier.events.values() for code in e.countries)
+        ),
+        event_parties=_links(
+            ("event", "party"), ((e.id, name) for e in dossier.events.values() for name in e.participants)
         ),
         event_claims=_links(("event", "claim"), ((e.id, name) for e in dossier.events.values() for name in e.claims)),
     )
@@ -96,7 +109,8 @@ def _claim_rows(dossier: Dossier) -> Iterable[tuple[object, ...]]:
 
 def _event_rows(dossier: Dossier) -> Iterable[tuple[object, ...]]:
     for place, event in enumerate(dossier.events.values()):
-        yield event.id, place, event.kind, start_day(event.date), end_day(event.date)
+        dated = "inferred" if event.date_basis else "stated"
+        yield event.id, place, event.kind, dated, start_day(event.date), end_day(event.date)
 
 
 def _frame(rows: Iterable[tuple[object, ...]], columns: Mapping[str, str]) -> pd.DataFrame:

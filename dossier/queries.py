@@ -40,12 +40,14 @@ def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = N
 def find_events(frames: Frames, view: View, claims: Collection[str]) -> list[str]:
     """The ids of the events that a view holds, in order of time.
 
-    An event matches by its own countries, kind and date, and by having one of `claims` behind it: those that the
-    view holds when its countries and dates are left out.
+    An event matches by its own countries, kind, participants and date, and by having one of `claims` behind it: those
+    that the view holds when its countries and dates are left out.
     """
-    kinds = [nw.col("kind").is_in(view.kind)] if view.kind else []
-    events = _where(frames.events, [*_date_filters(view), *kinds])
+    own = [nw.col(key).is_in(values) for key in ("kind", "dated") if (values := view.values(key))]
+    events = _where(frames.events, [*_date_filters(view), *own])
     events = _having(events, frames.event_countries, "event", "country", view.country)
+    events = _having(events, frames.event_parties, "event", "party", view.party)
+    events = _having(events, frames.event_parties, "event", "party", view.partner)
     backed = nw.from_native(frames.event_claims).filter(_is_one_of("claim", claims)).select("event").unique()
     events = events.join(backed, on="event", how="semi")
     return _collected(events).sort("earliest", "latest", "place")["event"].to_list()

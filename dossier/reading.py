@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dossier.conflicts import Case, find_cases, rank_conflicts
+from dossier.dates import Edtf
 from dossier.frames import Frames, build_frames, end_day, start_day
 from dossier.model import Claim, Dossier, Event, Source
 from dossier.queries import count_facet, find_claims, find_events
@@ -37,6 +38,16 @@ class Reading:
     def known_claims(self) -> tuple[Claim, ...]:
         """All claims that could be known on the view's date, whatever its other filters."""
         return self.index.claims(View(known=self.view.known))
+
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """The ids of the claims that could be known on the view's date."""
+        return frozenset(claim.id for claim in self.known_claims)
+
+    @cached_property
+    def known_sources(self) -> tuple[Source, ...]:
+        """The sources that had appeared for certain by the view's date, all where it has none."""
+        return self.index.sources(self.view.known)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -87,6 +98,11 @@ class Index:
         """The claims that a view holds, in file order."""
         found = self.search.find(view.q) if view.q else None
         return tuple(self.dossier.claims[name] for name in find_claims(self.frames, view, found=found))
+
+    def sources(self, known: Edtf | None) -> tuple[Source, ...]:
+        """The sources that had appeared for certain by a date; all without one."""
+        sources = tuple(self.dossier.sources.values())
+        return tuple(s for s in sources if end_day(s.published) <= end_day(known)) if known else sources
 
     def read(self, view: View) -> Reading:
         """What a view holds; the views asked for last are kept."""

@@ -1,21 +1,23 @@
-"""What stands on the timeline, and which part of it to show first."""
+"""What stands on the timeline, in which shape a date is drawn, and which part of time to show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal, TypeAlias
 
-from dossier.dates import Edtf, sort_key
-from dossier.model import EventKind
-from dossier.reading import Reading
+from dossier.conflicts import Case, find_conflicts
+from dossier.dates import MONTHS, Edtf, sort_key
+from dossier.dates import words as date_words
+from dossier.model import Claim, Event, EventKind
+from dossier.reading import Index, Reading
 from dossier.view import View
 
 ItemKind: TypeAlias = EventKind | Literal["publication"]
-
-MOST = 0.8
-"""The share of dated items that the first window holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,101 @@ class Item:
     date: Edtf
     kind: ItemKind
     view: View
+    basis: str = ""
+    """How the date is known where the text does not state it."""
 
 
 def find_items(reading: Reading) -> tuple[Item, ...]:
     """The events of a view and the publication of its sources, in order of time."""
     view = reading.view
     items = [
-        Item(event.id, event.title, event.date, event.kind, view.having(event=event.id)) for event in reading.events
+        Item(
+            event.id,
+            event.title,
+            event.date,
+            event.kind,
+            view.having(event=event.id, publication=""),
+            event.date_basis or "",
+        )
+        for event in reading.events
     ]
-    if not view.kind:
+    if not view.asks_for_events():
         items += [
-            Item(f"source-{s.id}", s.title, s.published, "publication", view.on("sources").having(source=(s.id,)))
+            Item(
+                _publication_key(s.id),
+                s.title,
+                s.published,
+                "publication",
+                view.having(event="", publication=s.id),
+                s.published_basis or "",
+            )
             for s in reading.sources
         ]
     return tuple(sorted(items, key=lambda item: sort_key(item.date)))
+
+
+def chosen_key(view: View) -> str:
+    """The key of the item that a view has chosen, empty for none."""
+    return _publication_key(view.publication) if view.publication else view.event
+
+
+def _publication_key(source: str) -> str:
+    return f"source:{source}"
+
+
+# The shape of a date
+
+End: TypeAlias = Literal["sharp", "soft", "open", "unknown"]
+"""How a stretch ends: on a known day, about there, nowhere, or nobody knows where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One unbroken stretch of days that a date can mean. A bound is None where the stretch is open there."""
+
+    first: date | None
+    last: date | None
+    begins: End
+    ends: End
+    doubt_first: bool
+    """Whether it is in doubt, as its first date or as a whole."""
+    doubt_last: bool
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first is not None and self.first == self.last
+
+
+def stretches(edtf: Edtf) -> tuple[Stretch, ...]:
+    """The stretches of days that a date can mean: one, or one for each member of a set."""
+    return tuple(_stretch(part) for part in edtf.members or (edtf,))
+
+
+def _stretch(edtf: Edtf) -> Stretch:
+    if edtf.precision != "interval":
+        soft: End = "soft" if edtf.approximate else "sharp"
+        return Stretch(edtf.earliest, edtf.latest, soft, soft, edtf.uncertain, edtf.uncertain)
+    start, end = edtf.start, edtf.end
+    return Stretch(
+        edtf.earliest,
+        edtf.latest,
+        _end(start, edtf.text.startswith("..")),
+        _end(end, edtf.text.endswith("..")),
+        bool(start and start.uncertain),
+        bool(end and end.uncertain),
+    )
+
+
+def _end(edtf: Edtf | None, is_open: bool) -> End:  # noqa: FBT001
+    if edtf is None:
+        return "open" if is_open else "unknown"
+    return "soft" if edtf.approximate else "sharp"
+
+
+def can_be_drawn(edtf: Edtf) -> bool:
+    """Whether a date has any known end: only what has can stand on an axis."""
+    return any(part.first or part.last for part in stretches(edtf))
 
 
 def middle(edtf: Edtf) -> date | None:
@@ -50,17 +133,74 @@ def middle(edtf: Edtf) -> date | None:
     return edtf.earliest + (edtf.latest - edtf.earliest) / 2
 
 
-def find_outside(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The dated items that the first window does not hold."""
-    window = first_window(items)
-    return tuple(item for item in items if window and (day := middle(item.date)) and not window[0] <= day <= window[1])
+# The list
 
 
-def first_window(items: Sequence[Item]) -> tuple[date, date] | None:
-    """The shortest span of time that holds most of the items, from first to last day; None without a dated item."""
-    days = sorted(day for item in items if (day := middle(item.date)))
-    if not days:
-        return None
-    size = max(1, round(len(days) * MOST))
-    spans = [(days[start], days[start + size - 1]) for start in range(len(days) - size + 1)]
-    return min(spans, key=lambda span: span[1] - span[0])
+def by_year_and_month(items: Iterable[Item]) -> Mapping[str, Mapping[str, tuple[Item, ...]]]:
+    """The items under the headings of a list: years in order, in each what has no month first, then its months.
+
+    What may lie in several months stands under the year in which it may have begun.
+    """
+    found: dict[str, dict[str, list[Item]]] = {}
+    for item in items:
+        found.setdefault(_year(item.date), {}).setdefault(_month(item.date), []).append(item)
+    return {
+        year: {month: tuple(months[month]) for month in ("", *MONTHS) if month in months}
+        for year, months in found.items()
+    }
+
+
+def _year(edtf: Edtf) -> str:
+    if edtf.precision in {"decade", "century"}:
+        words = date_words(edtf).removeprefix("about ").removeprefix("perhaps ")
+        return words[0].upper() + words[1:]
+    if edtf.earliest:
+        return str(edtf.earliest.year)
+    return f"{edtf.latest.year} or earlier" if edtf.latest else "Without a known date"
+
+
+def _month(edtf: Edtf) -> str:
+    first, last = edtf.earliest, edtf.latest
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        return ""
+    return MONTHS[first.month - 1]
+
+
+# What could be known
+
+
+def find_steps(index: Index) -> tuple[tuple[date, int], ...]:
+    """The days by which another source had appeared for certain, each with how many had by then."""
+    days = sorted(last for source in index.dossier.sources.values() if (last := source.published.latest))
+    return tuple((day, bisect_right(days, day)) for day in dict.fromkeys(days))
+
+
+# Who took part, and what is said of an event
+
+
+def find_pairs(reading: Reading) -> tuple[tuple[tuple[str, str], int], ...]:
+    """The pairs of voices that took part in more than one event together, with how many; most first."""
+    pairs = (pair for event in reading.events for pair in combinations(sorted(set(event.participants)), 2))
+    return tuple((pair, count) for pair, count in Counter(pairs).most_common() if count > 1)
+
+
+def known_claims_of(reading: Reading, event: Event) -> tuple[Claim, ...]:
+    """The claims behind an event that could be known on the view's date, the first said first."""
+    dossier = reading.dossier
+    claims = (dossier.claims[name] for name in event.claims if name in reading.known_ids)
+    return tuple(sorted(claims, key=lambda claim: sort_key(dossier.said(claim))))
+
+
+def perhaps_first(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that may have been said first: those that no other of them certainly precedes."""
+    said = {claim.id: reading.dossier.said(claim) for claim in claims}
+    ends = [sort_key(edtf)[1] for edtf in said.values()]
+    return tuple(claim for claim in claims if not any(end < sort_key(said[claim.id])[0] for end in ends))
+
+
+def disputes_about(reading: Reading, event: Event) -> tuple[Case, ...]:
+    """The conflicts in which the event's own claims take a side, those about a date first."""
+    own = {claim.id for claim in known_claims_of(reading, event)}
+    conflicts = find_conflicts(reading.dossier, reading.known_claims)
+    mine = [case for case in conflicts if not own.isdisjoint(case.claims)]
+    return tuple(sorted(mine, key=lambda case: case.question.kind != "date"))

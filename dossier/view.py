@@ -19,15 +19,21 @@ from dossier.voices import VOICE_GROUPS
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 PAGES: Final = ("overview", "timeline", "conflicts", "analysts", "sources", "claims", "method")
-LISTS: Final = ("country", "speaker", "source", "voice", "question", "topic", "type", "kind")
-DATES: Final = ("from", "to", "known")
-WORDS: Final = ("q", "claim", "event", "analyst", "v", "show")
+LISTS: Final = (
+    *("country", "speaker", "source", "voice", "question", "topic", "type"),
+    *("kind", "party", "partner", "dated"),
+)
+DATES: Final = ("from", "to", "known", "span")
+WORDS: Final = ("q", "claim", "event", "publication", "analyst", "v", "show")
 VOICES: Final = ("who", "with")
 """Lists of the page on voices: they choose among voices and leave every other page as it is."""
 FORMS: Final = {"show": ("agreement", "compare", "forecasts")}
 """What the keys that choose a form of a page can say besides the default, which is not written."""
-SELECTIONS: Final = ("claim", "event", "analyst")
-FILTERS: Final = (*LISTS, *DATES, "q")
+SELECTIONS: Final = ("claim", "event", "publication", "analyst")
+FILTERS: Final = (*LISTS, "from", "to", "known", "q")
+EVENT_FILTERS: Final = ("kind", "party", "partner", "dated")
+"""The filters that ask for events: claims do not have what they ask for."""
+DATED: Final = ("stated", "inferred")
 MEMORY: Final = ("v", "n")
 KEYS: Final = (*LISTS, *DATES, *WORDS, *VOICES, "name", "n")
 
@@ -57,15 +63,25 @@ class View:
     type: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     """The kind of event."""
+    party: tuple[str, ...] = ()
+    """Who took part in an event."""
+    partner: tuple[str, ...] = ()
+    """Who took part in it too: together with `party`, a pair that met."""
+    dated: tuple[str, ...] = ()
+    """How the date of an event is known: `stated` in the texts, or `inferred`."""
     since: Edtf | None = None
     """`from`: happened at or after; vague dates match by overlap."""
     until: Edtf | None = None
     """`to`: happened at or before."""
     known: Edtf | None = None
     """Only what was published by then for certain."""
+    span: Edtf | None = None
+    """The part of time that the chart shows: it hides nothing from lists and counts."""
     q: str = ""
     claim: str = ""
     event: str = ""
+    publication: str = ""
+    """The source chosen on the timeline."""
     analyst: str = ""
     show: str = ""
     """In which form a page shows its content; "" is the page's own."""
@@ -148,7 +164,8 @@ class View:
         On the conflicts page a question is a selection, elsewhere a filter.
         """
         chosen = self.question if self.page != "conflicts" else ()
-        stays = replace(self, page=page, question=chosen, v="", n=None, unknown=())
+        span = self.span if page == self.page else None
+        stays = replace(self, page=page, question=chosen, span=span, v="", n=None, unknown=())
         return stays.without(*SELECTIONS, *FORMS, *VOICES, "name")
 
     def without(self, *keys: str) -> View:
@@ -158,6 +175,10 @@ class View:
     def active_filters(self) -> tuple[str, ...]:
         """The keys of the filters that are set."""
         return tuple(key for key in FILTERS if self.get(key) not in {(), None, ""})
+
+    def asks_for_events(self) -> bool:
+        """Whether a filter is set that only events can meet."""
+        return any(self.values(key) for key in EVENT_FILTERS)
 
 
 _DEFAULTS = {f.name: f.default for f in fields(View)}
@@ -236,7 +257,7 @@ def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]
     known: dict[str, Callable[[str], bool]] = dict.fromkeys((*LISTS, *WORDS, *VOICES), _is_name)
     known |= {"country": is_country, "speaker": is_country}
     known |= {"type": CLAIM_TYPES.__contains__, "kind": EVENT_KINDS.__contains__, "who": VOICE_GROUPS.__contains__}
-    known |= {key: values.__contains__ for key, values in FORMS.items()}
+    known |= {"dated": DATED.__contains__} | {key: values.__contains__ for key, values in FORMS.items()}
     if dossier is None:
         return known
     return known | {
@@ -244,9 +265,12 @@ def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]
         "voice": dossier.voices.__contains__,
         "analyst": dossier.voices.__contains__,
         "with": dossier.voices.__contains__,
+        "party": dossier.voices.__contains__,
+        "partner": dossier.voices.__contains__,
         "question": dossier.questions.__contains__,
         "claim": dossier.claims.__contains__,
         "event": dossier.events.__contains__,
+        "publication": dossier.sources.__contains__,
         "topic": {question.topic for question in dossier.questions.values()}.__contains__,
     }
 

@@ -6,6 +6,7 @@ from components.beside import show_beside
 from components.cards import show_claim
 from components.links import read_page, show_link
 from components.marks import escape
+from components.notices import show_not_yet
 from components.reader import show_text
 from components.sources import show_legend, show_source_list, show_steps, source_lines
 from components.words import counted
@@ -17,12 +18,15 @@ chosen = claim.source if claim else reading.view.source[0] if len(reading.view.s
 
 if not chosen:
     st.title("Sources")
-    st.caption(f"{counted(len(dossier.sources), 'text')}, held as they were found")
+    st.caption(f"{counted(len(reading.known_sources), 'text')}, held as they were found")
     show_source_list(reading)
     st.stop()
 
 source = dossier.sources[chosen]
 show_link(reading.view.without("source", "claim"), "All sources", icon="arrow_back")
+if source not in reading.known_sources:
+    show_not_yet(reading, "This text")
+    st.stop()
 st.title(escape(source.title))
 st.caption("  \n".join(line for line in source_lines(reading, source) if line))
 show_legend()

@@ -3,20 +3,23 @@
 import streamlit as st
 
 from components.beside import show_beside
-from components.charts import show_timeline
-from components.events import show_event, show_event_list, show_kind_choice
+from components.event_filters import show_kind_choice, show_quick_choice
+from components.events import show_event, show_event_list, show_publication, summary
 from components.links import read_page
 from components.notices import show_empty
-from components.words import counted
+from components.timeline import show_reading_help, show_span_choice, show_timeline
 
 reading = read_page("timeline")
 event = reading.dossier.events.get(reading.view.event)
+publication = reading.dossier.sources.get(reading.view.publication)
 
 st.title("Timeline")
-st.caption(f"{counted(len(reading.events), 'event')}")
+st.caption(summary(reading))
 show_kind_choice(reading)
+show_quick_choice(reading)
+show_span_choice(reading)
 
-content, beside = show_beside(chosen=event is not None)
+content, beside = show_beside(chosen=bool(event or publication), reserved=True)
 with content:
     if reading.events:
         show_timeline(reading)
@@ -24,5 +27,9 @@ with content:
     else:
         show_empty(reading, "events")
 with beside:
-    if event:
+    if publication:
+        show_publication(reading, publication)
+    elif event:
         show_event(reading, event)
+    else:
+        show_reading_help(reading)

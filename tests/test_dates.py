@@ -20,7 +20,7 @@ from dossier.dates import (
     words,
 )
 
-SPAN = "a span: the exact day within it is not known"
+SPAN = "some time within this span; the day is not known"
 MONTH = "the month is known, the day is not"
 SEASON = "the season is known, the day is not"
 YEAR = "the year is known, the month is not"
@@ -79,37 +79,37 @@ FORMS = [
         *("perhaps October 2024, day not given", "the month is uncertain, the day is not known"),
     ),
     # intervals
-    ("2024-10-26/2024-10-28", "2024-10-26", "2024-10-28", "interval", "26 to 28 October 2024", SPAN),
-    ("2024-10-26/2024-11-04", "2024-10-26", "2024-11-04", "interval", "26 October to 4 November 2024", SPAN),
-    ("2024-12-30/2025-01-02", "2024-12-30", "2025-01-02", "interval", "30 December 2024 to 2 January 2025", SPAN),
-    ("2023-10-26/2024-10-26", "2023-10-26", "2024-10-26", "interval", "26 October 2023 to 26 October 2024", SPAN),
-    ("2024-10/2024-12", "2024-10-01", "2024-12-31", "interval", "October to December 2024", SPAN),
-    ("2024-10-XX/2024-12", "2024-10-01", "2024-12-31", "interval", "October to December 2024", SPAN),
-    ("2024-22/2024-23", "2024-06-01", "2024-11-30", "interval", "summer to autumn 2024", SPAN),
-    ("2022/2024-10", "2022-01-01", "2024-10-31", "interval", "2022 to October 2024", SPAN),
-    ("2024-10/2024", "2024-10-01", "2024-12-31", "interval", "October 2024 to 2024", SPAN),
-    ("2023/2024", "2023-01-01", "2024-12-31", "interval", "2023 to 2024", SPAN),
-    ("202X/203X", "2020-01-01", "2039-12-31", "interval", "the 2020s to the 2030s", SPAN),
+    ("2024-10-26/2024-10-28", "2024-10-26", "2024-10-28", "interval", "between 26 and 28 October 2024", SPAN),
+    ("2024-10-26/2024-11-04", "2024-10-26", "2024-11-04", "interval", "between 26 October and 4 November 2024", SPAN),
+    ("2024-12-30/2025-01-02", "2024-12-30", "2025-01-02", "interval", "between 30 December 2024 and 2 January 2025", SPAN),
+    ("2023-10-26/2024-10-26", "2023-10-26", "2024-10-26", "interval", "between 26 October 2023 and 26 October 2024", SPAN),
+    ("2024-10/2024-12", "2024-10-01", "2024-12-31", "interval", "between October and December 2024", SPAN),
+    ("2024-10-XX/2024-12", "2024-10-01", "2024-12-31", "interval", "between October and December 2024", SPAN),
+    ("2024-22/2024-23", "2024-06-01", "2024-11-30", "interval", "between summer and autumn 2024", SPAN),
+    ("2022/2024-10", "2022-01-01", "2024-10-31", "interval", "between 2022 and October 2024", SPAN),
+    ("2024-10/2024", "2024-10-01", "2024-12-31", "interval", "between October 2024 and 2024", SPAN),
+    ("2023/2024", "2023-01-01", "2024-12-31", "interval", "between 2023 and 2024", SPAN),
+    ("202X/203X", "2020-01-01", "2039-12-31", "interval", "between the 2020s and the 2030s", SPAN),
     ("2024/2024-XX", "2024-01-01", "2024-12-31", "interval", "2024", SPAN),
-    ("2024-11-04/..", "2024-11-04", None, "interval", "from 4 November 2024 on", f"{SPAN}, its end is open"),
-    ("../2019", None, "2019-12-31", "interval", "until 2019", f"{SPAN}, its start is open"),
+    ("2024-11-04/..", "2024-11-04", None, "interval", "4 November 2024 or later", f"{SPAN}, its end is open"),
+    ("../2019", None, "2019-12-31", "interval", "2019 or earlier", f"{SPAN}, its start is open"),
     ("2024-11/", "2024-11-01", None, "interval", "from November 2024, end not known", f"{SPAN}, its end is not known"),
     ("/2019", None, "2019-12-31", "interval", "until 2019, start not known", f"{SPAN}, its start is not known"),
     (
         *("2024-10~/2024-12", "2024-10-01", "2024-12-31", "interval"),
-        *("from about October 2024 to December 2024", f"{SPAN}, its start is approximate"),
+        *("between about October 2024 and December 2024", f"{SPAN}, its start is approximate"),
     ),
     (
         *("2024-10/2024-12%", "2024-10-01", "2024-12-31", "interval"),
-        *("from October 2024 to perhaps about December 2024", f"{SPAN}, its end is approximate and uncertain"),
+        *("between October 2024 and perhaps about December 2024", f"{SPAN}, its end is approximate and uncertain"),
     ),
     (
         *("2024-11~/..", "2024-11-01", None, "interval"),
-        *("from about November 2024 on", f"{SPAN}, its start is approximate, its end is open"),
+        *("about November 2024 or later", f"{SPAN}, its start is approximate, its end is open"),
     ),
     (
         *("../2019?", None, "2019-12-31", "interval"),
-        *("until perhaps 2019", f"{SPAN}, its start is open, its end is uncertain"),
+        *("perhaps 2019 or earlier", f"{SPAN}, its start is open, its end is uncertain"),
     ),
     # sets: [one of], {all of}
     ("[2023,2024]", "2023-01-01", "2024-12-31", "set", "one of 2023 or 2024", ONE_OF),

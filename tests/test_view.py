@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dossier.countries import CODES
 from dossier.dates import parse_edtf
 from dossier.model import CLAIM_TYPES, EVENT_KINDS
-from dossier.view import FORMS, KEYS, PAGES, View
+from dossier.view import DATED, FORMS, KEYS, PAGES, View
 from dossier.voices import VOICE_GROUPS
 
 DATES = ["2024", "2024-10", "2024-10-26~", "2024-22", "2024-10/..", "[2023,2025..2026]", "202X", "../2024?", "2024%"]
@@ -31,12 +31,17 @@ VIEWS = st.builds(
     topic=several(SLUGS),
     type=several(st.sampled_from(CLAIM_TYPES)),
     kind=several(st.sampled_from(EVENT_KINDS)),
+    party=several(SLUGS),
+    partner=several(SLUGS),
+    dated=several(st.sampled_from(DATED)),
     since=MAYBE_DATE,
     until=MAYBE_DATE,
     known=MAYBE_DATE,
+    span=MAYBE_DATE,
     q=st.text(max_size=300),
     claim=SINGLE,
     event=SINGLE,
+    publication=SINGLE,
     analyst=SINGLE,
     show=st.sampled_from(["", *FORMS["show"]]),
     who=several(st.sampled_from(VOICE_GROUPS)),
@@ -230,6 +235,13 @@ def test_what_a_link_asks_in_vain_does_not_make_it_another_view(dossier):
 
 
 # Changing a view
+
+
+def test_the_span_of_the_chart_stays_on_its_page():
+    view = View(page="timeline", span=parse_edtf("2021/2022"), kind=("policy",), publication="quay-post")
+    assert view.on("timeline") == View(page="timeline", span=parse_edtf("2021/2022"), kind=("policy",))
+    assert view.on("sources") == View(page="sources", kind=("policy",))
+    assert view.active_filters() == ("kind",)
 
 
 def test_having_changes_some_values_and_keeps_the_rest():

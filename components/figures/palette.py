@@ -26,20 +26,24 @@ class Palette:
     faint: str
     grid: str
     accent: str
+    paper: str
+    """The page itself, so that a saved picture can be read."""
 
 
 PALETTES: dict[Theme, Palette] = {
     "light": Palette(
-        ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8C6D1F", "#56B4E9"), "#1D2126", "#5B6168", "#E4E0D5", "#0B5C6B"
+        ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8C6D1F", "#56B4E9"),
+        *("#1D2126", "#5B6168", "#E4E0D5", "#0B5C6B", "#FCFBF8"),
     ),
     "dark": Palette(
-        ("#56B4E9", "#E69F00", "#3FBF9B", "#E3A0C8", "#D9B84A", "#7FB8E6"), "#E8E6E0", "#A5ABB1", "#2C3237", "#58B7C6"
+        ("#56B4E9", "#E69F00", "#3FBF9B", "#E3A0C8", "#D9B84A", "#7FB8E6"),
+        *("#E8E6E0", "#A5ABB1", "#2C3237", "#58B7C6", "#14171A"),
     ),
 }
 
 SYMBOLS: dict[ItemKind, str] = {
     "meeting": "circle",
-    "visit": "circle",
+    "visit": "diamond-wide",
     "deployment": "triangle-up",
     "report": "square",
     "arms_transfer": "diamond",
@@ -48,7 +52,7 @@ SYMBOLS: dict[ItemKind, str] = {
     "fighting": "x",
     "precedent": "pentagon",
     "other": "cross",
-    "publication": "line-ns",
+    "publication": "bowtie",
 }
 """Kinds differ by symbol and lane, never by colour alone."""
 

@@ -2,178 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
+from typing import Literal
 
 import plotly.graph_objects as go
 
-from components.figures.palette import FONT, PALETTES, SYMBOLS, Palette, Theme, with_alpha
-from dossier.dates import Edtf, precision_words, words
-from dossier.timeline import Item, ItemKind, first_window, middle
+from components.figures.palette import FONT, PALETTES, Palette, Theme
+from components.figures.rows import Lane, Placed, Scale, moment, place_lanes
+from components.figures.shapes import bar_trace, date_traces, plain
+from dossier.dates import precision_words, words
+from dossier.timeline import Item, ItemKind
+from dossier.windows import Window, first_window
 
-LANE_HEIGHT = 26
-_HEAD = 70
-_GAP_SHARE = 0.035
-"""Two items closer than this share of the window get rows of their own within the lane."""
+ROW = 24
+"""Pixels of a row: enough for a finger."""
+WIDE, NARROW = 470, 310
+"""Pixels of time that a chart has at least, with and without words beside its marks."""
+_HEAD = 34
+
+Lanes = Mapping[str, Mapping[ItemKind, str]]
+"""Heading of a lane -> the kinds in it, each with its name."""
+Size = Literal["wide", "narrow"]
 
 
 def timeline_figure(
-    items: Sequence[Item], lanes: dict[ItemKind, str], *, selected: str = "", theme: Theme = "light"
+    items: Sequence[Item],
+    lanes: Lanes,
+    *,
+    window: Window | None = None,
+    selected: str = "",
+    theme: Theme = "light",
+    size: Size = "wide",
 ) -> go.Figure:
-    """Items by date and lane. A marker's customdata is the item's key; lanes without items are left out.
+    """Items by date and lane; lanes without items, and items without any known day, are left out.
 
-    A day is a solid mark; a span is a bar from its first to its last day with a hollow mark; what is approximate or
-    uncertain is fainter. `selected` is the key of the item to stand out.
+    A day is a solid symbol. What can mean several days is a bar from the first to the last of them around a hollow
+    symbol: soft at an end that is approximate, hatched and with a question mark where in doubt, with an arrow where
+    open. The members of a set are joined by a line. The trace named `hits` carries the keys of the items as
+    customdata: it lies over everything of an item, its words included. `selected` is the key that stands out.
     """
     palette = PALETTES[theme]
-    window = first_window(items) or (date(2000, 1, 1), date(2001, 1, 1))
+    window = window or first_window(items)
     figure = go.Figure()
-    ticks: list[tuple[float, str]] = []
-    top = 0
-    for kind, label in lanes.items():
-        group = [item for item in items if item.kind == kind and middle(item.date)]
-        if not group:
-            continue
-        rows = _rows(group, window)
-        height = max(rows) + 1
-        ticks.append((top + (height - 1) / 2, label))
-        _add_lane(figure, kind, group, [top + row for row in rows], selected, palette, window)
-        top += height
-    _lay_out(figure, ticks, top, window, palette)
+    if window is None:
+        return figure
+    scale = Scale(window, WIDE if size == "wide" else NARROW)
+    placed_lanes, rows = place_lanes(items, lanes, scale, labelled=size == "wide")
+    names = {kind: name for kinds in lanes.values() for kind, name in kinds.items()}
+    placed = [one for lane in placed_lanes for one in lane.placed]
+    if placed:
+        figure.add_trace(_hits(placed, names, scale))
+        figure.add_traces(list(date_traces(placed, selected, palette)))
+    _add_headings(figure, placed_lanes, palette)
+    _lay_out(figure, rows, scale, palette, size)
     return figure
 
 
-def _rows(items: Sequence[Item], window: tuple[date, date]) -> list[int]:
-    """For each item the first row of its lane in which nothing else is near; items come in order of time."""
-    gap = max(timedelta(days=1), (window[1] - window[0]) * _GAP_SHARE)
-    free_from: list[date] = []
-    rows = []
-    for item in items:
-        start, end = _ends(item.date, window)
-        row = next((n for n, day in enumerate(free_from) if day < start), len(free_from))
-        free_from[row : row + 1] = [_later(end, gap)]
-        rows.append(row)
-    return rows
-
-
-def _earlier(day: date, gap: timedelta) -> date:
-    return day - gap if day > date.min + gap else date.min
-
-
-def _later(day: date, gap: timedelta) -> date:
-    return day + gap if day < date.max - gap else date.max
-
-
-def _ends(edtf: Edtf, window: tuple[date, date]) -> tuple[date, date]:
-    """First and last day as drawn: an open end runs to the edge of the window, or a year beyond the known end."""
-    known = middle(edtf) or window[0]
-    start = edtf.earliest or min(window[0], known)
-    end = edtf.latest or max(window[1], known)
-    return start, end
-
-
-def _add_lane(
-    figure: go.Figure,
-    kind: ItemKind,
-    items: Sequence[Item],
-    heights: Sequence[float],
-    selected: str,
-    palette: Palette,
-    window: tuple[date, date],
-) -> None:
-    figure.add_traces([_bar(item, y, palette, window) for item, y in zip(items, heights, strict=True) if _is_span(item)])
-    chosen = [item.key == selected for item in items]
-    colors = [palette.sides[1] if is_chosen else palette.sides[0] for is_chosen in chosen]
-    figure.add_trace(
-        go.Scatter(
-            x=[_mark(item.date, window) for item in items],
-            y=list(heights),
-            mode="markers",
-            marker={
-                "symbol": [SYMBOLS[kind] + ("-open" if _is_span(item) or _is_soft(item) else "") for item in items],
-                "size": [18 if is_chosen else 13 for is_chosen in chosen],
-                "color": colors,
-                "line": {"width": 2, "color": colors},
-                "opacity": 1,
-            },
-            customdata=[item.key for item in items],
-            text=[_hover(item) for item in items],
-            hovertemplate="%{text}<extra></extra>",
-            showlegend=False,
-        )
+def _hits(placed: Sequence[Placed], names: Mapping[ItemKind, str], scale: Scale) -> go.Bar:
+    """What a pointer meets: clear bars as wide as the items with their words."""
+    ends = [
+        (scale.shifted(min(start, one.pieces[0].bead), -12), scale.shifted(max(end, one.pieces[-1].bead), 12))
+        for one in placed
+        for start, end in [one.reach]
+    ]
+    return bar_trace(
+        "hits",
+        [(start, end, one.row) for one, (start, end) in zip(placed, ends, strict=True)],
+        height=1,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        customdata=[one.item.key for one in placed],
+        hovertext=[_hover(one.item, names[one.item.kind]) for one in placed],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _is_span(item: Item) -> bool:
-    return item.date.earliest != item.date.latest
-
-
-def _is_soft(item: Item) -> bool:
-    return item.date.approximate or item.date.uncertain
-
-
-def _mark(edtf: Edtf, window: tuple[date, date]) -> date:
-    start, end = _ends(edtf, window)
-    return start + (end - start) / 2
-
-
-def _bar(item: Item, y: float, palette: Palette, window: tuple[date, date]) -> go.Scatter:
-    return go.Scatter(
-        x=list(_ends(item.date, window)),
-        y=[y, y],
-        mode="lines",
-        line={
-            "width": 7,
-            "color": with_alpha(palette.sides[0], 0.22 if _is_soft(item) else 0.4),
-            "dash": "dot" if item.date.uncertain else "solid",
-        },
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _hover(item: Item) -> str:
-    lines: Iterable[str] = [f"<b>{_line(words(item.date))}</b>", *(_line(part) for part in wrap(item.title, 50))]
+def _hover(item: Item, kind: str) -> str:
+    """Title, kind, the date in words and what it leaves open: never in the notation of the file."""
     doubt = precision_words(item.date)
-    return "<br>".join([*lines, f"<i>{_line(doubt)}</i>"] if doubt else lines)
+    lines = [
+        *(f"<b>{plain(part)}</b>" for part in wrap(item.title, 50)),
+        f"{plain(kind)}: {plain(words(item.date))}",
+        *([f"<i>{plain(doubt)}</i>"] if doubt else ()),
+        *(f"<i>{plain(part)}</i>" for part in wrap(f"inferred: {item.basis}" if item.basis else "", 60)),
+    ]
+    return "<br>".join(lines)
 
 
-def _line(text: str) -> str:
-    """Text for Plotly, which reads a few HTML tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _heading(lane: Lane) -> str:
+    """The name of a lane, and how many of its items lie before and after what is shown."""
+    earlier, later = len(lane.outside.earlier), len(lane.outside.later)
+    notes = [f"‹ {earlier} earlier"] * bool(earlier) + [f"{later} later ›"] * bool(later)
+    return f"<b>{plain(lane.title)}</b>" + "".join(f"  {note}" for note in notes)
 
 
-def _lay_out(
-    figure: go.Figure, ticks: list[tuple[float, str]], rows: int, window: tuple[date, date], palette: Palette
-) -> None:
-    margin = max(timedelta(days=20), (window[1] - window[0]) * 0.05)
+def _add_headings(figure: go.Figure, lanes: Sequence[Lane], palette: Palette) -> None:
+    """The name of each lane above its rows, and a line over it."""
+    for lane in lanes:
+        figure.add_annotation(
+            text=_heading(lane), x=0, xref="paper", xanchor="left", y=lane.row + 0.1, yanchor="middle",
+            showarrow=False, font={"size": 12, "color": palette.faint},
+        )  # fmt: skip
+        figure.add_shape(
+            type="line", x0=0, x1=1, xref="paper", y0=lane.row - 0.5, y1=lane.row - 0.5,
+            line={"color": palette.grid, "width": 1}, layer="below",
+        )  # fmt: skip
+
+
+def _lay_out(figure: go.Figure, rows: int, scale: Scale, palette: Palette, size: Size) -> None:
     figure.update_xaxes(
-        range=[_earlier(window[0], margin), _later(window[1], margin)],
-        type="date",
-        side="top",
-        gridcolor=palette.grid,
-        tickfont={"color": palette.faint, "size": 13},
-        showline=False,
-    )
-    figure.update_yaxes(
-        tickvals=[at for at, _ in ticks],
-        ticktext=[label for _, label in ticks],
-        range=[rows - 0.4, -0.6],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-        tickfont={"color": palette.ink, "size": 13},
-        automargin=True,
-    )
+        range=[moment(scale.start), moment(scale.end)], type="date", side="top", gridcolor=palette.grid,
+        tickfont={"color": palette.faint, "size": 12}, tickangle=0, nticks=9 if size == "wide" else 5,
+        showline=False, zeroline=False, fixedrange=size == "narrow",
+    )  # fmt: skip
+    figure.update_yaxes(visible=False, range=[rows - 0.4, -0.6], fixedrange=True)
     figure.update_layout(
         font={"family": FONT},
-        height=_HEAD + LANE_HEIGHT * max(rows, 1),
-        margin={"l": 10, "r": 10, "t": 40, "b": 10},
-        dragmode="pan",
+        height=_HEAD + ROW * max(rows, 1) + 4,
+        margin={"l": 10, "r": 4, "t": _HEAD, "b": 4},
+        barmode="overlay",
+        barcornerradius=3,
+        dragmode="pan" if size == "wide" else False,
         clickmode="event+select",
         hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        hoverlabel={"align": "left"},
-    )
+        hoverlabel={
+            "align": "left", "bgcolor": palette.paper, "bordercolor": palette.faint,
+            "font": {"color": palette.ink, "family": FONT},
+        },
+        paper_bgcolor=palette.paper,
+        plot_bgcolor=palette.paper,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""How to read the timeline, drawn by the timeline's own hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import plotly.graph_objects as go
+
+from components.figures.palette import FONT, PALETTES, SYMBOLS, Palette, Theme
+from components.figures.rows import Placed, Scale, moment, piece_of
+from components.figures.shapes import date_traces, plain, scatter
+from components.figures.timeline import ROW
+from dossier.dates import parse_edtf
+from dossier.timeline import Item, ItemKind, stretches
+from dossier.view import View
+
+_SAMPLES = (
+    ("2001-03-15", "a day"),
+    ("2001-02-01/2001-04-25", "some time from first to last day:"),
+    ("", "a month, season, year or longer"),
+    ("2001-02-01~/2001-04-25~", "about then: soft at the ends"),
+    ("2001-03-15~", "about that day"),
+    ("2001-02-01?/2001-04-25?", "perhaps: in doubt"),
+    ("2001-02-01/..", "then or later: the end is open"),
+    ("[2001-02-10,2001-04-15]", "one of several dates"),
+)
+"""Dates in a made-up year and what their shapes mean; words without a date go on from those above."""
+_SAMPLE_YEAR = (date(2001, 1, 1), date(2001, 12, 31))
+_SAMPLE_WIDTH = 330
+
+
+def legend_figure(kinds: Mapping[ItemKind, str], *, theme: Theme = "light") -> go.Figure:
+    """What the symbols of kinds and the shapes of dates mean, drawn as the timeline draws them."""
+    palette = PALETTES[theme]
+    scale = Scale(_SAMPLE_YEAR, _SAMPLE_WIDTH)
+    figure = go.Figure()
+    placed = []
+    for row, (edtf, meaning) in enumerate(_SAMPLES):
+        _say(figure, meaning, scale.shifted(scale.start, 128), row, palette)
+        if edtf:
+            item = Item(edtf, meaning, parse_edtf(edtf), "meeting", View())
+            pieces = tuple(
+                piece_of(part, Scale((_SAMPLE_YEAR[0], date(2001, 4, 30)), 110)) for part in stretches(item.date)
+            )
+            placed.append(Placed(item, row, pieces, None))
+    figure.add_traces(list(date_traces(placed, "", palette)))
+    for place, (kind, name) in enumerate(kinds.items()):
+        row, at = len(_SAMPLES) + 0.4 + place // 2, scale.shifted(scale.start, 12 + 165 * (place % 2))
+        marker = {"symbol": SYMBOLS[kind], "size": 11, "color": palette.sides[0]}
+        figure.add_trace(scatter("kinds", [(at, row)], mode="markers", marker=marker))
+        _say(figure, name, scale.shifted(at, 14), row, palette)
+    rows = len(_SAMPLES) + 1 + (len(kinds) + 1) // 2
+    figure.update_xaxes(visible=False, range=[moment(scale.start), moment(scale.end)], type="date", fixedrange=True)
+    figure.update_yaxes(visible=False, range=[rows - 0.4, -0.6], fixedrange=True)
+    figure.update_layout(
+        font={"family": FONT},
+        height=ROW * rows,
+        margin={"l": 4, "r": 4, "t": 4, "b": 0},
+        barmode="overlay",
+        barcornerradius=3,
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    return figure
+
+
+def _say(figure: go.Figure, text: str, at: float, row: float, palette: Palette) -> None:
+    figure.add_annotation(
+        text=plain(text), x=moment(at), y=row, xanchor="left", yanchor="middle", showarrow=False,
+        font={"size": 13, "color": palette.ink},
+    )  # fmt: skip

@@ -1,0 +1,196 @@
+"""The timeline's chart with what belongs to it: the span it shows, how to read it, and what can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.charts import reader_theme
+from components.figures.legend import legend_figure
+from components.figures.timeline import timeline_figure
+from components.links import on_change, read_view, show_link, write_view
+from components.marks import escape
+from components.plotting import follow_drags, show_picture_buttons
+from components.words import LANES, counted
+from dossier.dates import EdtfError, parse_edtf
+from dossier.event_table import events_csv
+from dossier.export import export_json
+from dossier.reading import Reading
+from dossier.timeline import Item, chosen_key, find_items
+from dossier.view import View
+from dossier.windows import (
+    Outside,
+    Preset,
+    Window,
+    find_outside,
+    find_presets,
+    shown_window,
+    window_words,
+)
+
+_CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "displayModeBar": True,
+    "scrollZoom": False,
+    "doubleClick": "reset",
+}
+
+
+def show_timeline(reading: Reading) -> None:
+    """The chart of a view, and below it what its span leaves out and what can be taken away."""
+    items = find_items(reading)
+    window = shown_window(items, reading.view.span)
+    if window is None:
+        st.caption("None of these has a date that could be drawn; the list has them all.")
+        return
+    _show_charts(reading, items, window)
+    _follow_drags(reading)
+    _show_outside(reading, find_outside(items, window), find_presets(items))
+    _show_tools(reading, items)
+
+
+def show_span_choice(reading: Reading) -> None:
+    """Which part of time the chart shows. It is part of the link, and hides nothing from the list."""
+    view, widget = reading.view, "timeline-span"
+    items = find_items(reading)
+    presets, window = find_presets(items), shown_window(items, view.span)
+    if window is None:
+        return
+    spans = {preset.span or "": preset.label for preset in presets}
+    shown = next((span for span, preset in zip(spans, presets, strict=True) if preset.window == window), None)
+    if shown is None:
+        shown = view.span.text if view.span else ""
+        spans[shown] = f"Chosen: {window_words(window)}"
+    if len(spans) < 2:
+        return
+    st.session_state[widget] = shown
+
+    def changed() -> View:
+        chosen = st.session_state[widget]
+        return read_view(reading.index, "timeline").having(span=parse_edtf(chosen) if chosen else None)
+
+    st.segmented_control(
+        "Span of the chart",
+        list(spans),
+        format_func=spans.__getitem__,
+        required=True,
+        wrap=True,
+        key=widget,
+        on_change=on_change(changed),
+        label_visibility="collapsed",
+        help="Drag the chart sideways to move on. The list below always holds everything.",
+    )
+
+
+def _show_charts(reading: Reading, items: tuple[Item, ...], window: Window) -> None:
+    """The chart twice, with words beside the marks and without; the width of its place decides which is seen."""
+    by_key = {item.key: item for item in items}
+    selected, theme = chosen_key(reading.view), reader_theme()
+    with st.container(key="timeline-charts"):
+        for size in ("wide", "narrow"):
+            widget = f"timeline-chart-{size}"
+            with st.container(key=f"timeline-{size}"):
+                st.plotly_chart(
+                    timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size),
+                    key=widget,
+                    on_select=_open_clicked(reading, by_key, widget),
+                    selection_mode="points",
+                    config=_CONFIG,
+                    theme=None,
+                    alt=f"Timeline of {counted(len(items), 'item')}, {window_words(window)}; "
+                    "the list below says the same in words",
+                )
+
+
+def _open_clicked(reading: Reading, by_key: dict[str, Item], widget: str) -> Callable[[], None]:
+    """A callback that goes where the list's link for the clicked item goes."""
+
+    def clicked() -> None:
+        points = st.session_state[widget].selection.points
+        item = by_key.get(points[0]["customdata"]) if points else None
+        if item:
+            chosen = {"event": item.view.event, "publication": item.view.publication}
+            write_view(read_view(reading.index, "timeline").having(**chosen))
+
+    return clicked
+
+
+def _follow_drags(reading: Reading) -> None:
+    """Where the chart was dragged to becomes part of the link."""
+
+    def moved(first: str, last: str) -> View | None:
+        try:
+            return read_view(reading.index, "timeline").having(span=parse_edtf(f"{first}/{last}"))
+        except EdtfError:
+            return None
+
+    follow_drags("timeline-charts", moved)
+
+
+def _show_outside(reading: Reading, outside: Outside, presets: tuple[Preset, ...]) -> None:
+    """What the span leaves out, and the way to it."""
+    if not outside:
+        return
+    parts = [f"{len(outside.earlier)} earlier"] if outside.earlier else []
+    parts += [f"{len(outside.later)} later"] if outside.later else []
+    lines = [f"Outside this span: {' and '.join(parts)}."] if parts else []
+    if outside.undated:
+        lines.append(
+            f"{counted(len(outside.undated), 'item has', 'items have')} no date that could be drawn: see the list."
+        )
+    chosen = [item for item in (*outside.earlier, *outside.later) if item.key == chosen_key(reading.view)]
+    if chosen:
+        lines.append(f"What you chose, “{escape(chosen[0].title)}”, is one of them.")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(" ".join(lines), width="content")
+        whole = presets[-1]
+        if parts:
+            span = parse_edtf(whole.span) if whole.span else None
+            show_link(
+                reading.view.having(span=span), f"Show all, {whole.label.partition(': ')[2]}", icon="zoom_out_map"
+            )
+
+
+def _show_tools(reading: Reading, items: tuple[Item, ...]) -> None:
+    """How to read the chart, and the view as pictures and tables."""
+    name = f"timeline-{reading.dossier.version}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover("How to read it", icon=":material/help:", type="tertiary"):
+            show_legend(items, key="popover")
+        with st.popover("Download", icon=":material/download:", type="tertiary"):
+            st.caption("What this view shows, as it is filtered now.")
+            show_picture_buttons("timeline-charts", name)
+            st.download_button(
+                "Events as CSV", lambda: events_csv(reading), f"{name}.csv", "text/csv",
+                key="timeline-csv", on_click="ignore", icon=":material/table:", width="stretch",
+            )  # fmt: skip
+            st.download_button(
+                "This view as JSON", lambda: export_json(reading), f"{name}.json", "application/json",
+                key="timeline-json", on_click="ignore", icon=":material/data_object:", width="stretch",
+            )  # fmt: skip
+
+
+def show_reading_help(reading: Reading) -> None:
+    """What stands beside the chart as long as no event is chosen."""
+    st.subheader("How to read it")
+    st.caption("Choose a mark in the chart or a title in the list to read what stands behind it.")
+    show_legend(find_items(reading), key="beside")
+
+
+def show_legend(items: tuple[Item, ...], *, key: str) -> None:
+    """What the shapes of dates and the symbols of kinds mean, drawn by the chart's own hand."""
+    kinds = {item.kind for item in items}
+    st.plotly_chart(
+        legend_figure(
+            {kind: name for lane in LANES.values() for kind, name in lane.items() if kind in kinds},
+            theme=reader_theme(),
+        ),
+        key=f"timeline-legend-{key}",
+        config={"staticPlot": True, "displayModeBar": False},
+        theme=None,
+        alt="How to read the chart: a solid symbol is a day; a bar runs from the first to the last day that a date can "
+        "mean; soft is about, hatched with a question mark is in doubt, an arrow is an open end, symbols joined are "
+        "one of several dates",
+    )

@@ -48,8 +48,8 @@ RELATIVE = Imprint()
 
 
 def claim_view(claim: str) -> View:
-    """The page on which a claim stands in its text."""
-    return View(page="sources", claim=claim)
+    """The page of a claim: its permalink."""
+    return View(page="claims", claim=claim)
 
 
 def source_view(source: str) -> View:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.cards import chain_words
 from components.links import show_link
 from components.marks import escape, marked_sentence
+from components.taking import show_cite_claim
 from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, case_badge, counted
 from dossier.conflicts import Answer, Case, Side, find_cases
 from dossier.countries import country_name
@@ -50,6 +51,7 @@ def show_claim_page(reading: Reading, claim: Claim) -> None:
                 show_link(reading.view.on("sources").having(claim=claim.id), "In the text", icon="article")
                 voice = reading.view.on("analysts").having(analyst=claim.voice)
                 show_link(voice, "This voice", icon="record_voice_over")
+                show_cite_claim(reading, claim)
         _show_answers(reading, claim)
         _show_links(reading, claim)
     with known:

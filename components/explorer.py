@@ -181,7 +181,7 @@ def show_table(reading: Reading) -> None:
         hide_index=True,
         on_select=on_change(chosen),
         selection_mode="single-cell",
-        height=620,
+        height=min(620, 36 * (len(claims) + 1) + 4),
         column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
         alt=f"{counted(len(claims), 'claim')}, one a row",
     )

@@ -20,20 +20,21 @@ _CSS = """
 :host { display: block; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; max-width: 44rem; margin: 0 0 1.6rem; padding: 0;
   list-style: none; font-family: var(--st-font); font-size: 0.875rem; color: var(--st-text-color); }
-.legend mark { cursor: default; padding-inline: 0.15em; }
+.legend .mark { padding-inline: 0.15em; }
 article { font-family: var(--st-font); font-size: 1.05rem; line-height: 1.7; color: var(--st-text-color);
   max-width: 44rem; overflow-wrap: anywhere; }
 p { margin: 0 0 1.1em; white-space: pre-line; }
 p.here { box-shadow: -0.9rem 0 0 -0.65rem var(--st-primary-color); }
-mark { color: inherit; background: color-mix(in srgb, var(--st-blue-color) 12%, transparent);
-  border-bottom: 2px solid var(--st-blue-color); border-radius: 2px; padding: 0.05em 0; cursor: pointer; }
-mark[data-type="figure"] { border-bottom-style: double; border-bottom-width: 4px; }
-mark[data-type="assessment"] { border-bottom-style: dashed; }
-mark[data-type="forecast"] { border-bottom-style: dotted; border-bottom-width: 3px; }
-mark.several { background: color-mix(in srgb, var(--st-blue-color) 26%, transparent); }
-mark.outside { background: transparent; border-bottom-color: color-mix(in srgb, currentcolor 30%, transparent); }
-mark.chosen { background: color-mix(in srgb, var(--st-orange-color) 32%, transparent);
+:is(mark, .mark) { color: inherit; background: color-mix(in srgb, var(--st-blue-color) 12%, transparent);
+  border-bottom: 2px solid var(--st-blue-color); border-radius: 2px; padding: 0.05em 0; }
+:is(mark, .mark)[data-type="figure"] { border-bottom-style: double; border-bottom-width: 4px; }
+:is(mark, .mark)[data-type="assessment"] { border-bottom-style: dashed; }
+:is(mark, .mark)[data-type="forecast"] { border-bottom-style: dotted; border-bottom-width: 3px; }
+:is(mark, .mark).several { background: color-mix(in srgb, var(--st-blue-color) 26%, transparent); }
+:is(mark, .mark).outside { background: transparent; border-bottom-color: color-mix(in srgb, currentcolor 30%, transparent); }
+:is(mark, .mark).chosen { background: color-mix(in srgb, var(--st-orange-color) 32%, transparent);
   border-bottom-color: var(--st-orange-color); }
+mark { cursor: pointer; }
 mark:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 .gap { border-left: 3px solid color-mix(in srgb, currentcolor 35%, transparent); padding-left: 0.35em;
   color: color-mix(in srgb, currentcolor 75%, transparent); }
@@ -52,7 +53,7 @@ const made = (name, words = "", kind = "") => {
 const legendOf = (data) => {
   const list = made("ul", "", "legend");
   list.append(...data.legend.map(([type, kind, words]) => {
-    const item = made("li"), mark = made("mark", words, kind);
+    const item = made("li"), mark = made("span", words, `mark ${kind}`);
     mark.dataset.type = type;
     item.append(mark);
     return item;

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ from components.words import counted, filter_words
 from dossier.export import EXPORTS, Citation, Format, Imprint, cite_claim, cite_source, cite_view
 from dossier.model import Claim, Source
 from dossier.reading import Reading
-from dossier.view import FILTERS
 
 
 def show_taking(reading: Reading) -> None:
@@ -50,22 +48,23 @@ def _show_downloads(reading: Reading) -> None:
     active = [escape(filter_words(dossier, key, view)) for key in view.active_filters()]
     st.caption("  \n".join(active or ["No filters: the whole dossier"]))
     made = imprint()
-    for form in EXPORTS.values():
-        st.download_button(
-            form.label,
-            _making(form, reading, made),
-            file_name=form.file_name(reading),
-            mime=form.media_type.split(";")[0],
-            key=f"download-{form.name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+    with st.container(gap=None):
+        for form in EXPORTS.values():
+            st.download_button(
+                form.label,
+                _making(form, reading, made),
+                file_name=form.file_name(reading),
+                mime=form.media_type.split(";")[0],
+                key=f"download-{form.name}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
     st.caption(
         f"Each file carries its permalink, filters, data version {escape(dossier.version)}, licence and date. "
         "Programs read the same from an address:"
     )
-    query = urlencode([pair for pair in view.pairs() if pair[0] in FILTERS])
+    query = view.filters()
     st.code(f"{made.base}/api/claims.csv{'?' if query else ''}{query}", language=None, wrap_lines=True)
 
 

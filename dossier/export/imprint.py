@@ -37,7 +37,7 @@ class Imprint:
             "dossier": reading.dossier.about.title,
             "dossier_version": reading.dossier.version,
             "permalink": self.permalink(reading),
-            "filters": reading.view.query(),
+            "filters": reading.view.filters(),
             "licence": reading.dossier.about.licence,
             **({"exported": day} if day else {}),
         }

@@ -16,10 +16,11 @@ from dossier.reading import Reading
 from dossier.view import View
 
 
-def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: bool = False) -> None:
+def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: bool = False, found: str = "") -> None:
     """A claim as a card: its words in their sentence, who says it and through whom, when, and how sure.
 
-    `full` adds the curator's sentence, the basis of dates, links to other claims and notes.
+    `full` adds the curator's sentence, the basis of dates, links to other claims and notes; `found` is Markdown that
+    says where a search has found it.
     """
     dossier = reading.dossier
     text = dossier.texts[claim.source]
@@ -33,10 +34,13 @@ def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: b
         with st.container(gap=None):
             st.markdown(f"**{escape(dossier.voices[claim.voice].name)}**")
             st.caption("  \n".join(card_lines(dossier, claim)))
+        if found:
+            st.caption(found)
         if full:
             _show_details(reading, claim)
         with st.container(horizontal=True, gap="small"):
             show_link(_in_the_text(reading.view, claim), "In the text", icon="format_quote")
+            show_link(reading.view.on("claims").having(claim=claim.id), "Details", icon="open_in_full")
             show_link(reading.view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over")
 
 

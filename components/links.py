@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -42,6 +43,7 @@ PAGES = (
     PageEntry("conflicts", "Conflicts", "balance", "Questions on which the claims cannot all be right."),
     PageEntry("analysts", "Analysts", "record_voice_over", "Who speaks, and what each of them holds."),
     PageEntry("sources", "Sources", "article", "The raw texts, with every claim's quote marked."),
+    PageEntry("claims", "Claims", "format_quote", "Every claim: to search, filter, sort and cite."),
     PageEntry("method", "Method", "rule", "How claims were chosen and proven, and what is not known."),
 )
 
@@ -109,3 +111,15 @@ def _params(view: View) -> dict[str, list[str]]:
     for key, value in view.pairs():
         params.setdefault(key, []).append(value)
     return params
+
+
+def site_address() -> str:
+    """The address of the site that the reader's browser shows, without the page; empty where there is no browser."""
+    here = st.context.url
+    if not here:
+        return ""
+    path = urlsplit(here)
+    names = {entry.name for entry in PAGES}
+    folders = [part for part in path.path.split("/") if part]
+    base = folders[:-1] if folders and folders[-1] in names else folders
+    return urlunsplit((path.scheme, path.netloc, "/".join(("", *base)) if base else "", "", ""))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from dossier.search import Snippet
 from dossier.texts import RawText, Span
 
 Color: TypeAlias = Literal["blue", "orange", "green", "violet", "yellow", "red", "gray"]
@@ -42,3 +43,8 @@ def _escape_keeping_ends(piece: str) -> str:
     before = " " if piece[:1].isspace() else ""
     after = " " if piece[-1:].isspace() and piece.strip() else ""
     return f"{before}{escape(piece)}{after}"
+
+
+def marked_snippet(snippet: Snippet) -> str:
+    """What a search found as Markdown, the words that were searched for in bold."""
+    return "".join(f":primary[**{escape(text)}**]" if found else _escape_keeping_ends(text) for text, found in snippet)

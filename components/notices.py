@@ -67,3 +67,10 @@ def show_empty(reading: Reading, what: str) -> None:
             label = escape(filter_words(reading.dossier, key, view))
             lifted = view.without(key, *SELECTIONS)
             show_link(lifted, f"{label} ({counted(len(reading.index.claims(lifted)), 'claim')})", icon="filter_alt_off")
+
+
+def show_meant(reading: Reading) -> None:
+    """Nothing holds the words that were searched for: what may have been meant."""
+    meant = reading.index.search.meant(reading.view.q)
+    if meant:
+        show_link(reading.view.having(q=meant), f"Did you mean “{escape(meant)}”?", icon="spellcheck")

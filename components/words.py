@@ -140,6 +140,20 @@ CHANGES: dict[ChangeKind, str] = {
     "one_text": "Both in one text",
     "undated": "In different texts, of which it is not known which came first",
 }
+SORTS = {
+    "said": "When it was said",
+    "happened": "When it happened",
+    "voice": "Who says it",
+    "source": "Source and place in it",
+}
+"""The orders of claims besides the page's own."""
+LINKED: dict[LinkType, str] = {
+    "contradicts": "Contradicted by",
+    "supersedes": "Superseded by",
+    "qualifies": "Qualified by",
+    "repeats": "Repeated by",
+}
+"""The links to a claim, seen from it."""
 LINKS: dict[LinkType, str] = {
     "contradicts": "Contradicts",
     "supersedes": "Supersedes",
@@ -202,6 +216,7 @@ FILTERS = {
     "question": "Question",
     "topic": "Topic",
     "type": "Type of claim",
+    "likelihood": "How sure",
     "kind": "Kind of event",
     "party": "Took part",
     "partner": "Took part too",
@@ -238,6 +253,8 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
             return topic_words(text)
         case "type":
             return dict[str, str](CLAIM_TYPES).get(text, text)
+        case "likelihood":
+            return LIKELIHOODS[text].capitalize() if text in LIKELIHOODS else text
         case "kind":
             return dict[str, str](EVENT_KINDS).get(text, text)
         case "dated":

@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from dossier.frames import Frames, end_day, start_day
 from dossier.view import View
 
-_COLUMNS = ("source", "voice", "speaker", "type")
+_COLUMNS = ("source", "voice", "speaker", "type", "likelihood")
 _FACETS = {
     "country": "claim_countries",
     "speaker": "claims",
@@ -19,6 +19,7 @@ _FACETS = {
     "question": "claim_answers",
     "topic": "claim_answers",
     "type": "claims",
+    "likelihood": "claims",
 }
 """Filter key -> the frame that has a column of that name."""
 

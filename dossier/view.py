@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dossier.countries import is_country
 from dossier.dates import Edtf, EdtfError, parse_edtf
-from dossier.model import CLAIM_TYPES, EVENT_KINDS, Dossier
+from dossier.model import CLAIM_TYPES, EVENT_KINDS, LIKELIHOODS, Dossier
 from dossier.problems import printable, shorten
 from dossier.voices import VOICE_GROUPS
 
@@ -20,22 +20,26 @@ Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 PAGES: Final = ("overview", "timeline", "conflicts", "analysts", "sources", "claims", "method")
 LISTS: Final = (
-    *("country", "speaker", "source", "voice", "question", "topic", "type"),
+    *("country", "speaker", "source", "voice", "question", "topic", "type", "likelihood"),
     *("kind", "party", "partner", "dated"),
 )
 DATES: Final = ("from", "to", "known", "span")
-WORDS: Final = ("q", "claim", "event", "publication", "analyst", "v", "show")
+WORDS: Final = ("q", "claim", "event", "publication", "analyst", "v", "show", "sort")
 VOICES: Final = ("who", "with")
 """Lists of the page on voices: they choose among voices and leave every other page as it is."""
-FORMS: Final = {"show": ("agreement", "compare", "forecasts")}
+FORMS: Final = {
+    "show": ("agreement", "compare", "forecasts", "gaps", "table"),
+    "sort": ("said", "happened", "voice", "source"),
+}
 """What the keys that choose a form of a page can say besides the default, which is not written."""
 SELECTIONS: Final = ("claim", "event", "publication", "analyst")
 FILTERS: Final = (*LISTS, "from", "to", "known", "q")
 EVENT_FILTERS: Final = ("kind", "party", "partner", "dated")
 """The filters that ask for events: claims do not have what they ask for."""
 DATED: Final = ("stated", "inferred")
+NUMBERS: Final = ("part", "at", "n")
 MEMORY: Final = ("v", "n")
-KEYS: Final = (*LISTS, *DATES, *WORDS, *VOICES, "name", "n")
+KEYS: Final = (*LISTS, *DATES, *WORDS, *VOICES, *NUMBERS, "name")
 
 MAX_PAIRS = 200
 MAX_QUERY = 8_000
@@ -61,6 +65,8 @@ class View:
     question: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
+    likelihood: tuple[str, ...] = ()
+    """How sure the speaker is, as the curator reads the hedge (ICD 203)."""
     kind: tuple[str, ...] = ()
     """The kind of event."""
     party: tuple[str, ...] = ()
@@ -91,6 +97,12 @@ class View:
     """`with`: voices to set side by side."""
     name: str = ""
     """Part of the name of a voice to find in the directory."""
+    sort: str = ""
+    """How claims are ordered; "" is by how well they match `q`, or as in the claims file."""
+    part: int | None = None
+    """Which part of a long list; None is the first."""
+    at: int | None = None
+    """A place in a raw text, as code points from its start: raw texts are never edited."""
     v: str = ""
     """The data version when the link was made."""
     n: int | None = None
@@ -104,6 +116,7 @@ class View:
             object.__setattr__(self, field_name, tuple(sorted(set(getattr(self, field_name)))))
         for name in _PROSE:
             object.__setattr__(self, name, " ".join(printable(getattr(self, name)).split())[:MAX_VALUE].rstrip())
+        object.__setattr__(self, "part", self.part if (self.part or 0) > 1 else None)
 
     @classmethod
     def parse(cls, path: str, query: str | Iterable[tuple[str, str]], dossier: Dossier | None = None) -> View:
@@ -118,7 +131,7 @@ class View:
         reader.unknown.extend(rest)
         for key, value in pairs:
             reader.take(key, value)
-        return cls().having(**reader.lists, **reader.single, unknown=tuple(dict.fromkeys(reader.unknown)))
+        return replace(cls(), **reader.lists, **reader.single, unknown=tuple(dict.fromkeys(reader.unknown)))
 
     @property
     def path(self) -> str:
@@ -132,6 +145,10 @@ class View:
     def query(self) -> str:
         """The canonical query string, without the question mark."""
         return urlencode(self.pairs())
+
+    def filters(self) -> str:
+        """The filters alone, as a query string: what decides which claims there are."""
+        return urlencode([pair for pair in self.pairs() if pair[0] in FILTERS])
 
     def link(self) -> str:
         """Path and query: the shortest address of this view."""
@@ -155,8 +172,12 @@ class View:
         return value if isinstance(value, tuple) else ()
 
     def having(self, **changes: object) -> View:
-        """A copy with some values changed; keys are those of the link (`from` and `to` go by `since` and `until`)."""
-        return replace(self, **changes)
+        """A copy with some values changed; keys are those of the link (`from` and `to` go by `since` and `until`).
+
+        Another selection of claims, or another order, is shown from its first part on.
+        """
+        first = {} if changes.keys().isdisjoint(_REORDERING) else {"part": None}
+        return replace(self, **{**first, **changes})
 
     def on(self, page: str) -> View:
         """The same filters on another page. Selections stay behind: they belong to the page that shows them.
@@ -166,11 +187,11 @@ class View:
         chosen = self.question if self.page != "conflicts" else ()
         span = self.span if page == self.page else None
         stays = replace(self, page=page, question=chosen, span=span, v="", n=None, unknown=())
-        return stays.without(*SELECTIONS, *FORMS, *VOICES, "name")
+        return stays.without(*SELECTIONS, *FORMS, *VOICES, "name", "part", "at")
 
     def without(self, *keys: str) -> View:
         """A copy in which these keys of the link are not set."""
-        return replace(self, **{_FIELD_OF.get(key, key): _DEFAULTS[_FIELD_OF.get(key, key)] for key in keys})
+        return self.having(**{_FIELD_OF.get(key, key): _DEFAULTS[_FIELD_OF.get(key, key)] for key in keys})
 
     def active_filters(self) -> tuple[str, ...]:
         """The keys of the filters that are set."""
@@ -182,6 +203,7 @@ class View:
 
 
 _DEFAULTS = {f.name: f.default for f in fields(View)}
+_REORDERING = {_FIELD_OF.get(key, key) for key in (*FILTERS, "sort", "show")}
 
 
 def _pairs(query: str | Iterable[tuple[str, str]]) -> tuple[Pairs, Pairs]:
@@ -215,8 +237,8 @@ class _Reader:
             return
         if key not in KEYS or len(value) > MAX_VALUE:
             self.refuse(key, value)
-        elif key == "n":
-            self.number(value)
+        elif key in NUMBERS:
+            self.number(key, value)
         elif key in _PROSE:
             self.single[key] = value
         elif key in DATES:
@@ -228,11 +250,11 @@ class _Reader:
     def refuse(self, key: str, value: str) -> None:
         self.unknown.append((shorten(printable(key), 40), shorten(printable(value), 60)))
 
-    def number(self, value: str) -> None:
+    def number(self, key: str, value: str) -> None:
         if value.isascii() and value.isdigit() and len(value) < 10:
-            self.single["n"] = int(value)
+            self.single[key] = int(value)
         else:
-            self.refuse("n", value)
+            self.refuse(key, value)
 
     def date(self, key: str, value: str) -> None:
         try:
@@ -257,7 +279,8 @@ def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]
     known: dict[str, Callable[[str], bool]] = dict.fromkeys((*LISTS, *WORDS, *VOICES), _is_name)
     known |= {"country": is_country, "speaker": is_country}
     known |= {"type": CLAIM_TYPES.__contains__, "kind": EVENT_KINDS.__contains__, "who": VOICE_GROUPS.__contains__}
-    known |= {"dated": DATED.__contains__} | {key: values.__contains__ for key, values in FORMS.items()}
+    known |= {"dated": DATED.__contains__, "likelihood": LIKELIHOODS.__contains__}
+    known |= {key: values.__contains__ for key, values in FORMS.items()}
     if dossier is None:
         return known
     return known | {

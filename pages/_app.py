@@ -7,6 +7,7 @@ from components.look import set_page
 from components.links import PAGES, keep_address, read_view
 from components.notices import show_notices
 from components.sidebar import show_sidebar
+from components.taking import show_taking
 from dossier.opened import open_index
 from dossier.problems import DossierError
 
@@ -22,5 +23,6 @@ set_page(f"{page.title} · {index.dossier.about.title}")
 view = read_view(index, page.url_path)
 with st.sidebar:
     show_sidebar(index, view)
+    show_taking(index.read(view))
 show_notices(index, view)
 page.run()

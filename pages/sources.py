@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.beside import show_beside
 from components.cards import show_claim
 from components.links import read_page, show_link
 from components.marks import escape
 from components.notices import show_not_yet
 from components.reader import show_text
-from components.sources import show_legend, show_source_list, show_steps, source_lines
+from components.sources import show_gaps_switch, show_source_facts, show_source_list, show_steps
+from components.taking import show_cite_source
 from components.words import counted
 
 reading = read_page("sources")
@@ -23,18 +23,23 @@ if not chosen:
     st.stop()
 
 source = dossier.sources[chosen]
-show_link(reading.view.without("source", "claim"), "All sources", icon="arrow_back")
+show_link(reading.view.without("source", "claim", "at"), "All sources", icon="arrow_back")
+st.title(escape(source.title))
 if source not in reading.known_sources:
     show_not_yet(reading, "This text")
     st.stop()
-st.title(escape(source.title))
-st.caption("  \n".join(line for line in source_lines(reading, source) if line))
-show_legend()
 claims = sorted((c for c in reading.claims if c.source == chosen), key=lambda c: dossier.spans[c.id][0])
-text, beside = show_beside(chosen=claim is not None)
+text, side = st.columns([3, 2], gap="large")
 with text:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show_gaps_switch(reading)
+        show_cite_source(reading, source)
     show_text(reading, chosen)
-with beside:
-    if claim:
+if claim:
+    with side.container(key="beside"):
         show_steps(reading, claims)
         show_claim(reading, claim, full=True)
+else:
+    with side:
+        show_steps(reading, claims)
+        show_source_facts(reading, source)

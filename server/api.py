@@ -29,19 +29,22 @@ _OPEN = {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
 }
+_ASKED = {"Access-Control-Allow-Methods": "GET, HEAD, OPTIONS", "Access-Control-Allow-Headers": "If-None-Match"}
 
 
 def routes() -> list[Route]:
-    """Every address of the API."""
-    lists = [Route(f"/api/{part}.json", _answering(_list_of(part))) for part in PARTS]
-    files = [Route(f"/api/{part}.{form.ending}", _answering(_file(name))) for name, (part, form) in _files().items()]
-    return [
-        *lists,
-        *files,
-        Route("/api/dossier.json", _answering(_file("json"))),
-        Route("/api/schema.json", _schema),
-        Route("/api/openapi.json", _openapi),
-    ]
+    """Every address of the API; any other under `/api/` is refused with the list of them."""
+    lists = {f"{part}.json": _answering(_list_of(part)) for part in PARTS}
+    files = {f"{part}.{form.ending}": _answering(_file(name)) for name, (part, form) in _files().items()}
+    known = {
+        **lists,
+        **files,
+        "dossier.json": _answering(_file("json")),
+        "schema.json": _open_to_all(_schema),
+        "openapi.json": _open_to_all(_openapi),
+    }
+    made = [Route(f"/api/{name}", answer, methods=["GET", "OPTIONS"]) for name, answer in known.items()]
+    return [*made, Route("/api/{name:path}", _unknown(tuple(known)))]
 
 
 def _files() -> dict[str, tuple[str, Any]]:
@@ -50,20 +53,32 @@ def _files() -> dict[str, tuple[str, Any]]:
     return {name: (part, EXPORTS[name]) for name, part in parts.items()}
 
 
+def _open_to_all(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Programs on other sites may read too; a browser that asks beforehand (OPTIONS) is told so."""
+
+    def endpoint(request: Request) -> Response:
+        response = Response(status_code=204, headers=_ASKED) if request.method == "OPTIONS" else answer(request)
+        response.headers.update(_OPEN)
+        return response
+
+    return endpoint
+
+
 def _answering(answer: Callable[[Request, Asked], Response]) -> Callable[[Request], Response]:
     """An endpoint: reads the request, spares what the caller has already, and turns refusals into sentences."""
 
+    @_open_to_all
     def endpoint(request: Request) -> Response:
         try:
             asked = read_request(request)
         except BadQueryError as error:
-            return JSONResponse({"error": str(error)}, status_code=400, headers=_OPEN)
+            return JSONResponse({"error": str(error)}, status_code=400)
         except DossierError:
             message = "The dossier cannot be read just now; its curator has the list of problems."
-            return JSONResponse({"error": message}, status_code=503, headers=_OPEN)
+            return JSONResponse({"error": message}, status_code=503)
         version = asked.reading.dossier.version
-        headers = {**_OPEN, "ETag": _etag(request, version), "X-Dossier-Version": version}
-        if headers["ETag"] in request.headers.get("if-none-match", ""):
+        headers = {"ETag": _etag(request, version), "X-Dossier-Version": version}
+        if _has(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         response = answer(request, asked)
         response.headers.update(headers)
@@ -74,8 +89,14 @@ def _answering(answer: Callable[[Request, Asked], Response]) -> Callable[[Reques
 
 def _etag(request: Request, version: str) -> str:
     """A tag that changes with the data and with what is asked; weak, since an export names its day."""
-    asked = hashlib.sha256(f"{request.url.path}?{request.url.query}".encode()).hexdigest()[:12]
+    asked = hashlib.sha256(request.scope["path"].encode() + b"?" + request.scope["query_string"]).hexdigest()[:12]
     return f'W/"{version}-{asked}"'
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether the caller has what the tag names already; tags are compared weakly, as RFC 9110 asks for."""
+    given = {held.strip().removeprefix("W/") for held in request.headers.get("if-none-match", "").split(",")}
+    return not given.isdisjoint({"*", tag.removeprefix("W/")})
 
 
 def _list_of(part: str) -> Callable[[Request, Asked], Response]:
@@ -85,7 +106,7 @@ def _list_of(part: str) -> Callable[[Request, Asked], Response]:
         end = asked.offset + asked.limit
         if end < len(items):
             query = urlencode([*asked.reading.view.pairs(), ("limit", asked.limit), ("offset", end)])
-            headers["Link"] = f'<{asked.base}{request.url.path}?{query}>; rel="next"'
+            headers["Link"] = f'<{asked.base}{request.scope["path"]}?{query}>; rel="next"'
         body = json.dumps(items[asked.offset : end], ensure_ascii=False)
         return Response(body, media_type="application/json", headers=headers)
 
@@ -104,8 +125,17 @@ def _file(name: str) -> Callable[[Request, Asked], Response]:
 
 
 def _schema(_: Request) -> Response:
-    return Response(schema_json(), media_type="application/schema+json", headers=_OPEN)
+    return Response(schema_json(), media_type="application/schema+json")
 
 
 def _openapi(_: Request) -> Response:
-    return JSONResponse(openapi_document(), headers=_OPEN)
+    return JSONResponse(openapi_document())
+
+
+def _unknown(known: tuple[str, ...]) -> Callable[[Request], Response]:
+    @_open_to_all
+    def endpoint(_: Request) -> Response:
+        message = f"There is no such address. There are: {', '.join(f'/api/{name}' for name in known)}."
+        return JSONResponse({"error": message}, status_code=404)
+
+    return endpoint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dossier.view import DATES, LISTS
+from dossier.view import FILTERS, LISTS
 
 API_VERSION = "1.0"
 
@@ -32,6 +32,7 @@ _KEYS = {
     "question": "A question's id.",
     "topic": "A topic.",
     "type": "fact, figure, assessment or forecast.",
+    "likelihood": "How sure the speaker is, as the curator reads the hedge: almost_no_chance to almost_certain.",
     "kind": "The kind of event.",
     "from": "Happened at or after (EDTF); vague dates match by overlap.",
     "to": "Happened at or before (EDTF); vague dates match by overlap.",
@@ -57,27 +58,35 @@ def openapi_document() -> dict[str, Any]:
 
 
 def _operation(name: str, text: str, *, media_type: str = "application/json", paged: bool = False) -> dict[str, Any]:
-    parameters = [_parameter(key) for key in (*LISTS, *DATES, "q") if key in _KEYS]
+    parameters = [_parameter(key) for key in FILTERS]
     if paged:
         parameters += [
-            _number("limit", "How many at most (up to 10,000; default 1,000)."),
-            _number("offset", "From which on."),
+            _number("limit", "How many at most; 1,000 if not said.", 1, 10_000),
+            _number("offset", "From which on.", 0),
         ]
     schema = {"type": "array", "items": {"type": "object"}} if paged else {}
     answer = {"description": text, "content": {media_type: {"schema": schema} if schema else {}}}
-    refusal = {
-        "description": "A key or value that is not understood, named in a sentence.",
-        "content": {"application/json": {"schema": {"type": "object", "properties": {"error": {"type": "string"}}}}},
-    }
+    unread = _refusal("A key or value that is not understood, named in a sentence.")
+    closed = _refusal("The dossier cannot be read just now.")
     operation_id = "get_" + name.replace(".", "_")
     return {
         "get": {
             "operationId": operation_id,
             "summary": text,
             "parameters": parameters,
-            "responses": {"200": answer, "304": {"description": "Not changed since the ETag given."}, "400": refusal},
+            "responses": {
+                "200": answer,
+                "304": {"description": "Not changed since the ETag given."},
+                "400": unread,
+                "503": closed,
+            },
         }
     }
+
+
+def _refusal(text: str) -> dict[str, Any]:
+    schema = {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
+    return {"description": text, "content": {"application/json": {"schema": schema}}}
 
 
 def _parameter(key: str) -> dict[str, Any]:
@@ -86,5 +95,6 @@ def _parameter(key: str) -> dict[str, Any]:
     return {"name": key, "in": "query", "description": _KEYS[key], "schema": schema}
 
 
-def _number(key: str, text: str) -> dict[str, Any]:
-    return {"name": key, "in": "query", "description": text, "schema": {"type": "integer", "minimum": 0}}
+def _number(key: str, text: str, least: int, most: int = 10**9 - 1) -> dict[str, Any]:
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    return {"name": key, "in": "query", "description": text, "schema": schema}

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from dossier.opened import open_index
+from dossier.problems import printable, shorten
 from dossier.reading import Reading
 from dossier.view import KEYS, View
 
@@ -36,19 +37,23 @@ def read_request(request: Request) -> Asked:
 
     Raises BadQueryError, and DossierError when there is no dossier to read.
     """
-    pairs = parse_qsl(request.url.query, keep_blank_values=True, errors="replace", max_num_fields=None)
+    sent = request.scope["query_string"].decode(errors="replace")  # `curl` sends letters as they are typed
+    pairs = parse_qsl(sent, keep_blank_values=True, errors="replace", max_num_fields=None)
     paging = {key: value for key, value in pairs if key in _PAGING}
     index = open_index()
     view = View.parse("/", [pair for pair in pairs if pair[0] not in _PAGING], index.dossier)
     if view.unknown:
         raise BadQueryError(_complaint(view))
-    limit = _number(paging, "limit", DEFAULT_LIMIT, MAX_LIMIT)
-    return Asked(index.read(view), max(1, limit), _number(paging, "offset", 0, 10**9), base_address(request))
+    limit = _number(paging, "limit", DEFAULT_LIMIT, range(1, MAX_LIMIT + 1))
+    return Asked(index.read(view), limit, _number(paging, "offset", 0, range(10**9)), base_address(request))
 
 
 def base_address(request: Request) -> str:
-    """Where the site is: PUBLIC_URL if it is set, else where the request came in."""
-    return (os.environ.get("PUBLIC_URL") or str(request.base_url)).rstrip("/")
+    """Where the site is: PUBLIC_URL if it is set, else where the request came in; empty if it does not say where."""
+    try:
+        return (os.environ.get("PUBLIC_URL") or str(request.base_url)).rstrip("/")
+    except ValueError:
+        return ""
 
 
 def _complaint(view: View) -> str:
@@ -56,8 +61,9 @@ def _complaint(view: View) -> str:
     return f"Not understood: {named}. Known keys: {', '.join((*KEYS, *_PAGING))}."
 
 
-def _number(paging: dict[str, str], key: str, default: int, most: int) -> int:
+def _number(paging: dict[str, str], key: str, default: int, allowed: range) -> int:
     text = paging.get(key, str(default))
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
-        raise BadQueryError(f"'{key}' should be a whole number up to {most:,}, not '{text[:20]}'.")
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) in allowed):
+        said = shorten(printable(text), 20)
+        raise BadQueryError(f"'{key}' should be a whole number from {allowed[0]} to {allowed[-1]:,}, not '{said}'.")
     return int(text)

@@ -63,10 +63,8 @@ def _texts(node) -> Iterator[str]:
 
 def _strings(value: object) -> Iterator[str]:
     match value:
-        case str() if value.startswith(("{", "[")):
-            yield from _strings(json.loads(value))
         case str():
-            yield value
+            yield from _strings(inner) if (inner := _json(value)) is not None else (value,)
         case dict():
             for key, item in value.items():
                 if key not in _NOT_READ:
@@ -74,3 +72,13 @@ def _strings(value: object) -> Iterator[str]:
         case list():
             for item in value:
                 yield from _strings(item)
+
+
+def _json(value: str) -> object | None:
+    """What a component was handed, which travels as JSON; None for plain text, which may begin like it."""
+    if not value.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None

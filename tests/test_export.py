@@ -65,7 +65,7 @@ def test_a_claim_has_its_origin_dates_answers_and_link(document):
         "words": "spring 2019",
     }
     assert claim["said"]["edtf"] == "2021-07~"
-    assert claim["url"] == "/sources?claim=office-cracks"
+    assert claim["url"] == "/claims?claim=office-cracks"
     (answer,) = claim["answers"]
     assert answer["question"] == "cracks"
     assert {key: answer["figure"][key] for key in ("low", "high", "bound", "unit", "wording")} == {

@@ -134,7 +134,7 @@ def test_a_claim_is_one_row(everything):
         "answers": ("cracks: about 80 cracks",),
         "start": 48,
         "end": 103,
-        "link": "/sources?claim=office-cracks",
+        "link": "/claims?claim=office-cracks",
     }
     assert {name: row[name] for name in wanted} == wanted
 

@@ -107,6 +107,7 @@ def test_a_claim_is_a_row_with_the_days_it_can_mean(index):
         "origin": "ada-lund",
         "speaker": "NO",
         "type": "forecast",
+        "likelihood": "",
         "earliest": "2021-06-01",
         "latest": "2021-06-30",
         "published": "2021-05-17",
@@ -232,6 +233,7 @@ def test_facets_count_the_claims_of_each_value_the_most_frequent_first(index):
         "question": [("bridge-safe", 2), ("closing-date", 1), ("cracks", 1), ("will-close", 1)],
         "topic": [("safety", 3), ("future", 2)],
         "type": [("assessment", 2), ("fact", 1), ("figure", 1), ("forecast", 1)],
+        "likelihood": [("likely", 1)],
     }
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dossier.countries import CODES
 from dossier.dates import parse_edtf
-from dossier.model import CLAIM_TYPES, EVENT_KINDS
+from dossier.model import CLAIM_TYPES, EVENT_KINDS, LIKELIHOODS
 from dossier.view import DATED, FORMS, KEYS, PAGES, View
 from dossier.voices import VOICE_GROUPS
 
@@ -30,6 +30,7 @@ VIEWS = st.builds(
     question=several(SLUGS),
     topic=several(SLUGS),
     type=several(st.sampled_from(CLAIM_TYPES)),
+    likelihood=several(st.sampled_from(LIKELIHOODS)),
     kind=several(st.sampled_from(EVENT_KINDS)),
     party=several(SLUGS),
     partner=several(SLUGS),
@@ -47,6 +48,9 @@ VIEWS = st.builds(
     who=several(st.sampled_from(VOICE_GROUPS)),
     compared=several(SLUGS),
     name=st.text(max_size=300),
+    sort=st.sampled_from(["", *FORMS["sort"]]),
+    part=st.none() | st.integers(0, 999_999_999),
+    at=st.none() | st.integers(0, 999_999_999),
     v=st.text("0123456789abcdef", max_size=12),
     n=st.none() | st.integers(0, 999_999_999),
 )
@@ -84,6 +88,7 @@ def test_another_page_keeps_the_filters_and_leaves_the_selection(view, page):
     }
     assert (moved.claim, moved.event, moved.analyst, moved.v, moved.n) == ("", "", "", "", None)
     assert (moved.show, moved.who, moved.compared, moved.name) == ("", (), (), "")
+    assert (moved.sort, moved.part, moved.at) == ("", None, None)
 
 
 ANYTHING = st.text(max_size=200)

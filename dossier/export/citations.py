@@ -43,7 +43,7 @@ def export_bibtex(reading: Reading, imprint: Imprint = RELATIVE) -> str:
     `date` is EDTF as biblatex reads it; `year` and `month` serve classic BibTeX. Letters are kept as Unicode.
     """
     head = "".join(f"% {name}: {_remark(text)}\n" for name, text in imprint.fields(reading).items())
-    entries = (_entry(reading.dossier, source, imprint) for source in reading.sources)
+    entries = (source_entry(reading.dossier, source, imprint) for source in reading.sources)
     return "\n".join((head, *entries))
 
 
@@ -57,9 +57,15 @@ def _remark(text: str) -> str:
     return " ".join(printable(text).split()).replace("@", "(at)")
 
 
-def _entry(dossier: Dossier, source: Source, imprint: Imprint) -> str:
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(dossier, source, imprint).items())
-    return f"@misc{{{source.id},\n{fields}}}\n"
+def source_entry(dossier: Dossier, source: Source, imprint: Imprint) -> str:
+    """The entry of a source."""
+    return bibtex_entry(source.id, _fields(dossier, source, imprint))
+
+
+def bibtex_entry(key: str, fields: Mapping[str, str]) -> str:
+    """A `@misc` entry; the values as BibTeX writes them, braces included."""
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items())
+    return f"@misc{{{key},\n{lines}}}\n"
 
 
 def _fields(dossier: Dossier, source: Source, imprint: Imprint) -> dict[str, str]:
@@ -70,7 +76,7 @@ def _fields(dossier: Dossier, source: Source, imprint: Imprint) -> dict[str, str
         "publisher": latex_text(source.publisher or ""),
         "date": "" if source.published.precision == "set" else source.published.text,
         **_year_and_month(source.published),
-        "url": _verbatim_url(source.url or source.archive_url or ""),
+        "url": verbatim_url(source.url or source.archive_url or ""),
         "urldate": source.retrieved.text if source.retrieved and source.url else "",
         "langid": source.language,
         "note": latex_text(_note(dossier, source)),
@@ -88,7 +94,7 @@ def _year_and_month(edtf: Edtf) -> dict[str, str]:
     return {"year": str(first.year), "month": month}
 
 
-def _verbatim_url(url: str) -> str:
+def verbatim_url(url: str) -> str:
     """The address with what would end the field, or the line, percent-encoded."""
     return quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
 
@@ -99,11 +105,12 @@ def _verbatim_url(url: str) -> str:
 def export_csl(reading: Reading, imprint: Imprint = RELATIVE) -> str:
     """A list of items as citation programs import it; each carries the imprint under `custom`."""
     about = imprint.fields(reading)
-    items = [_item(reading.dossier, source, imprint, about) for source in reading.sources]
+    items = [source_item(reading.dossier, source, imprint, about) for source in reading.sources]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _item(dossier: Dossier, source: Source, imprint: Imprint, about: Mapping[str, str]) -> dict[str, Any]:
+def source_item(dossier: Dossier, source: Source, imprint: Imprint, about: Mapping[str, str]) -> dict[str, Any]:
+    """The item of a source; `about` is the imprint's own fields."""
     found = {
         "id": source.id,
         "type": "document",

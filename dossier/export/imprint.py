@@ -37,7 +37,7 @@ class Imprint:
             "dossier": reading.dossier.about.title,
             "dossier_version": reading.dossier.version,
             "permalink": self.permalink(reading),
-            "filters": reading.view.query(),
+            "filters": reading.view.filters(),
             "licence": reading.dossier.about.licence,
             **({"exported": day} if day else {}),
         }
@@ -48,8 +48,8 @@ RELATIVE = Imprint()
 
 
 def claim_view(claim: str) -> View:
-    """The page on which a claim stands in its text."""
-    return View(page="sources", claim=claim)
+    """The page of a claim: its permalink."""
+    return View(page="claims", claim=claim)
 
 
 def source_view(source: str) -> View:

@@ -1,0 +1,252 @@
+"""The explorer of claims: the search box, facets that count, filters as chips, and the claims as cards or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from components.cards import show_claim
+from components.links import on_change, read_view, show_link
+from components.marks import escape, marked_snippet
+from components.words import CLAIM_TYPES, FILTERS, LIKELIHOODS, SORTS, counted, name_of
+from dossier.dates import words as date_words
+from dossier.explorer import Found, Part, ordered_claims, part_of
+from dossier.model import LIKELIHOODS as SCALE
+from dossier.model import Claim
+from dossier.reading import Reading
+from dossier.search import Hit
+from dossier.view import DATES, View
+from dossier.view import FILTERS as KEYS
+
+_FACETS = ("country", "speaker", "source", "voice", "question", "topic", "type", "likelihood")
+_FEW = 12
+"""Up to so many values are laid out to choose from; more go into a list with a search of its own."""
+_FIRST = 4
+_WIDTHS = {"Claim": 420, "Voice": 190, "Type": 120, "Said": 130, "About": 150, "How sure": 120, "Source": 240}
+_WHERE = {"text": "In the claim", "quote": "In the quote", "questions": "In what it answers"}
+"""The places of a hit that a card does not show by itself."""
+
+
+def show_search(reading: Reading) -> None:
+    """The search box; the claims follow while the reader types."""
+    st.session_state["search"] = reading.view.q
+
+    def changed() -> View:
+        return read_view(reading.index, "claims").having(q=st.session_state["search"], claim="")
+
+    st.text_input(
+        "Search claims, voices, questions and the texts",
+        key="search",
+        type="search",
+        live="350ms",
+        max_chars=200,
+        placeholder="Words, a “phrase in quotes”, or -word to leave something out",
+        icon=":material/search:",
+        on_change=on_change(changed),
+    )
+
+
+def show_facets(reading: Reading) -> None:
+    """Every filter with the number of claims behind each value, the other filters staying as they are."""
+    with st.container(horizontal=True, gap="xsmall", key="facets"):
+        for key in _FACETS:
+            chosen = len(reading.view.values(key))
+            label = f"{FILTERS[key]} · {chosen}" if chosen else FILTERS[key]
+            with st.popover(label, key=f"facet-of-{key}", type="tertiary"):
+                _show_facet(reading, key)
+
+
+def _show_facet(reading: Reading, key: str) -> None:
+    counts = reading.index.facets(reading.view, key)
+    chosen = list(reading.view.values(key))
+    options = [*counts, *(value for value in chosen if value not in counts)]
+    if key == "likelihood":
+        options.sort(key=SCALE.index)
+    widget = f"facet-{key}"
+    st.session_state[widget] = chosen
+
+    def changed() -> View:
+        return read_view(reading.index, "claims").having(**{key: tuple(st.session_state[widget])}, claim="")
+
+    def label(value: str) -> str:
+        return f"{name_of(reading.dossier, key, value)} ({counts.get(value, 0)})"
+
+    if not options:
+        st.caption("No claim in this view says.")
+    elif len(options) <= _FEW:
+        st.pills(
+            FILTERS[key], options, selection_mode="multi", key=widget,
+            format_func=lambda value: escape(label(value)), on_change=on_change(changed),
+        )  # fmt: skip
+    else:
+        st.multiselect(FILTERS[key], options, key=widget, format_func=label, on_change=on_change(changed))
+
+
+def show_chips(reading: Reading) -> None:
+    """What narrows the view, each value with a link that lifts it, and one that lifts them all."""
+    view = reading.view
+    active = view.active_filters()
+    if not active:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
+        for key in active:
+            for value, lifted in _values(view, key):
+                words = f"{FILTERS[key]}: {name_of(reading.dossier, key, value)}"
+                show_link(lifted.without("claim"), escape(words), icon="close")
+        show_link(view.without(*active, "claim"), "Reset", icon="filter_alt_off")
+
+
+def _values(view: View, key: str) -> Iterable[tuple[object, View]]:
+    """Each value of a filter, and the view without it."""
+    if key in {*DATES, "q"}:
+        yield view.get(key), view.without(key)
+    for value in view.values(key):
+        yield value, view.having(**{key: tuple(other for other in view.values(key) if other != value)})
+
+
+def show_results_bar(reading: Reading) -> None:
+    """How many claims there are, in which order, and in which form."""
+    view = reading.view
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="results"):
+        total = len(reading.dossier.claims)
+        st.markdown(f"**{counted(len(reading.claims), 'claim')}** :small[:gray[of {total:,}]]", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            _show_order(reading)
+            show_link(view.having(show="", claim=""), _form("Cards", chosen=not view.show), icon="view_agenda")
+            show_link(view.having(show="table"), _form("Table", chosen=view.show == "table"), icon="table_rows")
+
+
+def _form(name: str, *, chosen: bool) -> str:
+    return f"**{name}**" if chosen else name
+
+
+def _show_order(reading: Reading) -> None:
+    own = "Best match first" if reading.view.q else "As in the dossier"
+    st.session_state["sort"] = reading.view.sort
+
+    def changed() -> View:
+        return read_view(reading.index, "claims").having(sort=st.session_state["sort"])
+
+    st.selectbox(
+        "Order", ["", *SORTS], key="sort", format_func=lambda value: SORTS.get(value, own),
+        on_change=on_change(changed), label_visibility="collapsed", width=230,
+    )  # fmt: skip
+
+
+def show_cards(reading: Reading, found: Found | None) -> None:
+    """One part of the claims as cards, with what was found in each; links lead to the other parts."""
+    part = part_of(ordered_claims(reading), reading.view.part)
+    for start in range(0, len(part.claims), 2):
+        for column, claim in zip(st.columns(2, gap="small"), part.claims[start : start + 2], strict=False):
+            with column:
+                show_claim(reading, claim, found=_hit_line(found.claims.get(claim.id) if found else None))
+    _show_parts(reading, part)
+
+
+def _hit_line(hit: Hit | None) -> str:
+    """Where a claim was found, if its card does not show that by itself."""
+    known = hit and hit.where in _WHERE
+    return f":material/search: {_WHERE[hit.where]}: {marked_snippet(hit.snippet)}" if hit and known else ""
+
+
+def _show_parts(reading: Reading, part: Part) -> None:
+    if part.last == 1:
+        return
+    view = reading.view
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
+        if part.number > 1:
+            show_link(view.having(part=part.number - 1), "Previous", icon="arrow_back")
+        here = f"{part.start + 1:,} to {part.start + len(part.claims):,} of {len(reading.claims):,}"
+        st.caption(here, width="content")
+        if part.number < part.last:
+            show_link(view.having(part=part.number + 1), "Next", icon="arrow_forward")
+
+
+def show_table(reading: Reading) -> None:
+    """All claims of the view in a table; the cell that the reader goes to opens its claim beside it."""
+    claims = ordered_claims(reading)
+    widget = "claims-table"
+
+    def chosen() -> View:
+        view = read_view(reading.index, "claims")
+        selection = st.session_state[widget].selection
+        rows = [row for row, _ in selection.cells] or selection.rows
+        return view.having(claim=claims[rows[0]].id) if rows and rows[0] < len(claims) else view
+
+    st.dataframe(
+        _claims_frame(reading, claims),
+        key=widget,
+        hide_index=True,
+        on_select=on_change(chosen),
+        selection_mode="single-cell",
+        height=min(620, 36 * (len(claims) + 1) + 4),
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
+        alt=f"{counted(len(claims), 'claim')}, one a row",
+    )
+
+
+def _claims_frame(reading: Reading, claims: Iterable[Claim]) -> pd.DataFrame:
+    dossier = reading.dossier
+    rows = [
+        {
+            "Claim": claim.text,
+            "Voice": dossier.voices[claim.voice].name,
+            "Type": CLAIM_TYPES[claim.type],
+            "Said": date_words(dossier.said(claim)),
+            "About": date_words(claim.about) if claim.about else "",
+            "How sure": LIKELIHOODS[claim.likelihood] if claim.likelihood else "",
+            "Source": dossier.sources[claim.source].title,
+        }
+        for claim in claims
+    ]
+    return pd.DataFrame(rows, columns=list(_WIDTHS))
+
+
+def show_found(reading: Reading, found: Found) -> None:
+    """The questions, voices and passages that hold the words, apart from each other and from the claims."""
+    view = reading.view
+    plain = view.without(*KEYS, "claim").having(known=view.known)
+    _show_hits("Questions", found.questions, lambda hit: _show_question(plain, reading, hit))
+    _show_hits("Voices", found.voices, lambda hit: _show_voice(plain, reading, hit))
+
+
+def show_passages(reading: Reading, found: Found) -> None:
+    """Where the words stand in the raw texts, claimed or not."""
+    _show_hits("In the texts", found.passages, lambda hit: _show_passage(reading, hit))
+
+
+def _show_hits(heading: str, hits: tuple[Hit, ...], show: Callable[[Hit], None]) -> None:
+    if not hits:
+        return
+    st.subheader(f"{heading} :small[:gray[{len(hits)}]]", divider="gray")
+    for hit in hits[:_FIRST]:
+        show(hit)
+    if len(hits) > _FIRST:
+        with st.expander(f"{len(hits) - _FIRST} more"):
+            for hit in hits[_FIRST:]:
+                show(hit)
+
+
+def _show_question(plain: View, reading: Reading, hit: Hit) -> None:
+    question = reading.dossier.questions[hit.id]
+    with st.container(gap=None):
+        show_link(plain.on("conflicts").having(question=(hit.id,)), f"**{escape(question.title)}**", icon="balance")
+        lead = "Among its answers: " if hit.where == "claims" else ""
+        st.caption(lead + marked_snippet(hit.snippet))
+
+
+def _show_voice(plain: View, reading: Reading, hit: Hit) -> None:
+    voice = reading.dossier.voices[hit.id]
+    with st.container(gap=None):
+        show_link(plain.on("analysts").having(analyst=hit.id), f"**{escape(voice.name)}**", icon="record_voice_over")
+        st.caption(marked_snippet(hit.snippet))
+
+
+def _show_passage(reading: Reading, hit: Hit) -> None:
+    source = reading.dossier.sources[hit.id]
+    target = reading.view.on("sources").having(source=(hit.id,), at=hit.start)
+    with st.container(gap=None):
+        st.markdown(marked_snippet(hit.snippet))
+        show_link(target, f"In “{escape(source.title)}”", icon="article")

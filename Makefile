@@ -39,7 +39,7 @@ lock: setup-dev ## work out requirements*.txt from pyproject.toml again (ARGS=--
 	$(compile) --extra dev --constraints requirements.txt -o requirements-dev.txt
 
 compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
 
 clean: ## remove .venv and everything else that can be made again
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-results

@@ -22,6 +22,12 @@ from dossier.view import View
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(file.stem for file in (ROOT / "pages").glob("[!_]*.py"))
+LIVE = (
+    *(re.compile(rf"(?<!\\)\]\(.*{target}", re.I) for target in ("javascript:", "data:text/html", re.escape(HOST))),
+    re.compile(r"(?<!\\)<(script|img|svg|iframe|style|a |/)", re.I),
+    re.compile(r"(?<!\\)\$\\?href"),
+)
+"""What is left of an attack in Markdown where it was not escaped."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -60,10 +66,6 @@ def test_the_attacks_are_in_the_dossier(reading):
 def test_every_page_shows_attacks_as_text(file, reading, monkeypatch):
     """Whatever becomes Markdown or HTML: no tag, no link, no image, no formula is left of what the data says."""
     monkeypatch.setenv("DOSSIER", str(file))
-    live = [
-        re.compile(rf"(?<!\\)\]\(.*{pattern}", re.I)
-        for pattern in ("javascript:", "data:text/html", re.escape(HOST))
-    ] + [re.compile(r"(?<!\\)<(script|img|svg|iframe|style|a |/)", re.I), re.compile(r"(?<!\\)\$\\\\?href")]  # fmt: skip
     found = []
     for page, query in links(reading):
         app = AppTest.from_file(str(ROOT / "pages" / "_app.py"), default_timeout=60)
@@ -73,7 +75,7 @@ def test_every_page_shows_attacks_as_text(file, reading, monkeypatch):
         app.run()
         assert not app.exception, (page, query)
         texts = [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header, *app.warning)]
-        found += [(page, query, text) for text in texts for sign in live if sign.search(text)]
+        found += [(page, query, text) for text in texts for sign in LIVE if sign.search(text)]
     assert found == []
 
 
@@ -116,7 +118,7 @@ def test_the_terminal_gets_no_control_character(file, command):
     assert CONTROL.search((ended.stdout + ended.stderr).decode()) is None
 
 
-def test_problems_with_attacks_in_them_do_not_steer_the_terminal(file, tmp_path):
+def test_problems_with_attacks_in_them_do_not_steer_the_terminal(tmp_path):
     broken = write_attacks(tmp_path)
     spoilt = json.loads(re.sub(r"\\x..", "", broken.read_text()))
     for claim in spoilt["claims"]:

@@ -17,6 +17,7 @@ from dossier.problems import DossierError
 from server import api, health
 from server.headers import SecurityHeaders
 from server.journal import journal_life, set_up_journal
+from server.origins import OwnOrigin
 
 set_up_journal()
 with suppress(DossierError):  # the journal has named every problem
@@ -25,7 +26,7 @@ with suppress(DossierError):  # the journal has named every problem
 app = st.App(
     Path(__file__).parent / "pages" / "_app.py",
     routes=[*api.routes(), *health.routes()],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(OwnOrigin)],
     lifespan=journal_life,
     on_script_error=handle_failure,
 )

@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+import websockets
 from conftest import TINY
 from processes import ROOT, Server, server
+from websockets.sync.client import connect
 
 from bench.readers import Session, read_once
 
@@ -51,6 +53,15 @@ def events(log: Path) -> list[dict]:
     return [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
 
 
+def ask_from_another_site(running: Server) -> None:
+    """Streamlit itself asks the network for its own addresses before it refuses."""
+    for path in ("/", "/_stcore/health", "/_stcore/host-config"):
+        status, headers, _ = running.get(path, {"Origin": "http://attacker.invalid"})
+        assert (status, headers.get("access-control-allow-origin")) == (200, None)
+    with pytest.raises(websockets.InvalidStatus):
+        connect(f"{running.address.replace('http', 'ws')}/_stcore/stream", origin="http://attacker.invalid")
+
+
 @pytest.mark.parametrize("entry", ["app.py", "pages/_app.py"])
 def test_every_link_opens_on_a_new_server_and_none_makes_it_reach_for_another_machine(tmp_path, dossier, entry):
     """The first visit is to a page other than the default: that is what a shared link is, and what failed before."""
@@ -68,6 +79,7 @@ def test_every_link_opens_on_a_new_server_and_none_makes_it_reach_for_another_ma
         if entry == "app.py":
             for path in ("/readyz", "/api/dossier.json", "/api/claims.csv", "/api/claims.parquet", "/api/openapi.json"):
                 assert running.get(path)[0] == 200
+            ask_from_another_site(running)
     assert reached.read_text() == ""
 
 

@@ -50,7 +50,7 @@ for step in ${STEPS:-run test}; do
     began=$(date +%s)
     case $step in
         run)
-            inside "exec make run PORT=$port" >"$root/run.log" 2>&1 &
+            inside "echo \$\$ >/run/server.pid; exec make run PORT=$port" >"$root/run.log" 2>&1 &
             server=$!
             for _ in $(seq 300); do
                 inside "python3 -c \"import urllib.request as u; print(u.urlopen('http://127.0.0.1:$port/readyz').read().decode())\"" \
@@ -59,7 +59,7 @@ for step in ${STEPS:-run test}; do
                 sleep 2
             done
             inside "python3 -c \"import urllib.request as u; print(u.urlopen('http://127.0.0.1:$port/timeline').status)\""
-            kill $server
+            kill "$(cat "$root/run/server.pid")"
             wait $server || true
             ;;
         test) inside "make test ARGS='${ARGS:-}'" ;;

@@ -20,8 +20,8 @@ run: setup ## serve the dashboard (PORT=8501 unless told otherwise; DOSSIER= ope
 test: setup-dev chromium ## run every test, those in a browser included
 	@$(python) -m pytest $(ARGS)
 
-fast: setup-dev ## run the tests that need no browser
-	@$(python) -m pytest -m "not browser" $(ARGS)
+fast: setup-dev ## run the tests that need neither a browser nor a server
+	@$(python) -m pytest -m "not browser and not server" $(ARGS)
 
 check: setup-dev ## check the format, the code, the types and the dossier; changes nothing
 	$(python) -m ruff format --check .
@@ -39,7 +39,7 @@ lock: setup-dev ## work out requirements*.txt from pyproject.toml again (ARGS=--
 	$(compile) --extra dev --constraints requirements.txt -o requirements-dev.txt
 
 compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
 
 clean: ## remove .venv and everything else that can be made again
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-results

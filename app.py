@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 # Imported here, before the server accepts anyone: two first visitors would otherwise race on these imports.
 import components.cards
 import components.figures.timeline  # noqa: F401
+from components.errors import handle_failure
 from dossier.opened import open_index
 from dossier.problems import DossierError
 from server import api, health
+from server.headers import SecurityHeaders
+from server.journal import journal_life, set_up_journal
+from server.origins import OwnOrigin
 
-try:
+set_up_journal()
+with suppress(DossierError):  # the journal has named every problem
     open_index()
-except DossierError as error:
-    print(error, file=sys.stderr)
 
 app = st.App(
     Path(__file__).parent / "pages" / "_app.py",
     routes=[*api.routes(), *health.routes()],
+    middleware=[Middleware(SecurityHeaders), Middleware(OwnOrigin)],
+    lifespan=journal_life,
+    on_script_error=handle_failure,
 )

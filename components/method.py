@@ -9,8 +9,10 @@ import streamlit as st
 
 from components.links import show_link
 from components.marks import escape
+from components.moments import moment_words
 from components.sources import source_lines
 from components.words import CLAIM_TYPES, OMISSIONS, counted
+from dossier.opened import open_dossier
 from dossier.reading import Reading
 
 _RULES = (Path(__file__).parent / "assets" / "method.md").read_text(encoding="utf-8")
@@ -43,6 +45,7 @@ def show_data(reading: Reading) -> None:
     st.header("The data")
     st.markdown(
         f"{counted(len(dossier.claims), 'claim')}: {counts}. Data version **{escape(dossier.version)}**: it changes "
-        f"whenever the claims or a text change.\n\n{escape(dossier.about.licence)}",
+        f"whenever the claims or a text change. Loaded: {moment_words(open_dossier().loaded)}."
+        f"\n\n{escape(dossier.about.licence)}",
         width=720,
     )

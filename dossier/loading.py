@@ -10,7 +10,7 @@ import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -53,14 +53,28 @@ def dossier_path() -> Path:
     return Path(os.environ.get("DOSSIER") or DEFAULT_PATH)
 
 
-def load_dossier(path: Path | str | None = None) -> Dossier:
+Stamp: TypeAlias = tuple[int, ...]
+"""What changes when a file is written, replaced or removed."""
+
+
+def file_stamp(path: Path) -> Stamp:
+    """The stamp of a file as it lies there now; empty for one that is not there."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def load_dossier(path: Path | str | None = None, *, files: dict[Path, Stamp] | None = None) -> Dossier:
     """Read, validate and prove a dossier.
 
+    `files` is filled with every file that was asked for, there or not, and its stamp just before it was read.
     Raises DossierError with every problem found; `unreadable` is set when the claims file itself cannot be read.
     """
     file = Path(path) if path is not None else dossier_path()
     with _no_collection():
-        return _Loader(file).load()
+        return _Loader(file, {} if files is None else files).load()
 
 
 @contextmanager
@@ -82,8 +96,9 @@ def text_root(path: Path) -> Path:
 
 
 class _Loader:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, files: dict[Path, Stamp]) -> None:
         self.path = path
+        self.files = files
         self.problems: list[Problem] = []
         self.hash = hashlib.sha256()
         self.root = Node((1, 1), {})
@@ -133,6 +148,7 @@ class _Loader:
         return root
 
     def claims_text(self) -> str:
+        self.files[self.path] = file_stamp(self.path)
         try:
             status = self.path.stat()
             if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
@@ -210,6 +226,7 @@ class _Loader:
             file = (root / name).resolve()
             if not file.is_relative_to(root):
                 raise TextError("leads out of the dossier's folder")
+            self.files.setdefault(file, file_stamp(file))
             if not file.is_file():
                 raise TextError(f"there is no such file below {root.name or root}")
             if file.stat().st_size > MAX_TEXT_BYTES:

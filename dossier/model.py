@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -30,6 +31,7 @@ from dossier.texts import RawText, Span
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")  # what a float holds exactly enough to show again
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#<>\"\\]+([/?#][^\s<>\"\\]*)?", re.I)
 _TRUTHS = {"true": True, "false": False}
 
 SourceExtent = Literal["full", "truncated"]
@@ -94,8 +96,16 @@ def _country(value: object) -> object:
     raise ValueError(f"'{shorten(value)}' is no ISO 3166-1 code of a country, such as FR or JP{hint}")
 
 
+def _web_address(value: str) -> str:
+    """Readers and other programs follow it: anything but http and https could run or open something of theirs."""
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise ValueError(f"'{shorten(value)}' is no address of a web page, such as https://example.org/page")
+    return value
+
+
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Line: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Address: TypeAlias = Annotated[Line, AfterValidator(_web_address)]
 Prose: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Date: TypeAlias = Annotated[
     Edtf,
@@ -183,9 +193,9 @@ class Source(Record):
     """When it was published (EDTF); as vague as what is known."""
     published_basis: Prose | None = None
     """A quote or a reason, needed when the text does not state the date."""
-    url: Line | None = None
+    url: Address | None = None
     """Where it can be read."""
-    archive_url: Line | None = None
+    archive_url: Address | None = None
     """An archived copy."""
     retrieved: Date | None = None
     """When the text was taken from there."""

@@ -2,27 +2,30 @@
 
 import streamlit as st
 
-from components.errors import show_problems
-from components.look import set_page
+from components.errors import show_problems, show_rejected
 from components.links import PAGES, keep_address, read_view
+from components.look import set_page
 from components.notices import show_notices
 from components.sidebar import show_sidebar
 from components.taking import show_taking
-from dossier.opened import open_index
+from dossier.opened import hold, open_dossier
 from dossier.problems import DossierError
 
 page = st.navigation([entry.as_page() for entry in PAGES], position="hidden")
 keep_address(page.url_path)
 try:
-    index = open_index()
+    opened = open_dossier()
 except DossierError as error:
     show_problems(error)
     st.stop()
 
+index = opened.index
 set_page(f"{page.title} · {index.dossier.about.title}")
 view = read_view(index, page.url_path)
-with st.sidebar:
-    show_sidebar(index, view)
-    show_taking(index.read(view))
-show_notices(index, view)
-page.run()
+with hold(opened):
+    with st.sidebar:
+        show_sidebar(index, view)
+        show_taking(index.read(view))
+    show_rejected(opened)
+    show_notices(index, view)
+    page.run()

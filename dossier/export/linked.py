@@ -28,7 +28,8 @@ _ISO_DATES = {"day", "month", "year"}
 
 def export_jsonld(reading: Reading, imprint: Imprint = RELATIVE) -> str:
     """The graph as indented JSON text, non-ASCII letters kept."""
-    return json.dumps(linked_document(reading, imprint), ensure_ascii=False, indent=1) + "\n"
+    document = json.dumps(linked_document(reading, imprint), ensure_ascii=False, indent=1)
+    return document.replace("</", "<\\/") + "\n"  # the same to JSON; it may be pasted into a page's script element
 
 
 def linked_document(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str, Any]:

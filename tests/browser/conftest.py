@@ -52,7 +52,7 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture
 def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
-    """Opens an address in a browser of its own; no request may leave the machine, and no script may fail."""
+    """Opens an address in a browser of its own; nothing may leave the machine, fail, ask, or break the policy."""
     astray: list[str] = []
 
     def watch(request: Request) -> None:
@@ -63,6 +63,8 @@ def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
     def go(address: str, *, wait: bool = True, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
         context = new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
         context.on("request", watch)
+        context.on("console", lambda said: astray.extend([said.text] if "Content Security Policy" in said.text else []))
+        context.on("dialog", lambda dialog: (astray.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
         context.on("weberror", lambda failure: astray.append(f"a script failed: {failure.error}"))
         page = context.new_page()
         page.on("websocket", lambda socket: astray.extend([socket.url] if "//127.0.0.1:" not in socket.url else []))

@@ -43,7 +43,7 @@ def show_kind_choice(reading: Reading) -> None:
     )
 
 
-def _kind_options(chosen: Sequence[str], counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def _kind_options(chosen: Sequence[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """The kinds of each lane and its label; a lane of which only a part is chosen is taken apart."""
     for title, kinds in LANES.items():
         there = [kind for kind in kinds if kind in EVENT_KINDS and (counts[kind] or kind in chosen)]

@@ -116,7 +116,7 @@ def _background(reading: Reading, voice: Voice, profile: Profile) -> Iterable[st
     if is_collective(voice):
         unknown = "" if voice.members else " The texts name none of its members."
         yield f"A collective voice, not counted as an independent person.{unknown}"
-    for name in profile.written:
+    for name in (name for name in profile.written if reading.dossier.sources[name] in reading.known_sources):
         source = reading.dossier.sources[name]
         basis = f" ({escape(source.authors_basis)})" if source.authors_basis else ""
         yield f"Author of “{escape(source.title)}”, published {date_words(source.published)}{basis}"

@@ -14,8 +14,8 @@ from components.marks import escape
 from components.plotting import follow_drags, show_picture_buttons
 from components.words import LANES, counted
 from dossier.dates import EdtfError, parse_edtf
-from dossier.event_table import events_csv
-from dossier.export import export_json
+from dossier.export.document import export_json
+from dossier.export.event_table import events_csv
 from dossier.reading import Reading
 from dossier.timeline import Item, chosen_key, find_items
 from dossier.view import View

@@ -81,8 +81,14 @@ FORMS = [
     # intervals
     ("2024-10-26/2024-10-28", "2024-10-26", "2024-10-28", "interval", "between 26 and 28 October 2024", SPAN),
     ("2024-10-26/2024-11-04", "2024-10-26", "2024-11-04", "interval", "between 26 October and 4 November 2024", SPAN),
-    ("2024-12-30/2025-01-02", "2024-12-30", "2025-01-02", "interval", "between 30 December 2024 and 2 January 2025", SPAN),
-    ("2023-10-26/2024-10-26", "2023-10-26", "2024-10-26", "interval", "between 26 October 2023 and 26 October 2024", SPAN),
+    (
+        *("2024-12-30/2025-01-02", "2024-12-30", "2025-01-02", "interval"),
+        *("between 30 December 2024 and 2 January 2025", SPAN),
+    ),
+    (
+        *("2023-10-26/2024-10-26", "2023-10-26", "2024-10-26", "interval"),
+        *("between 26 October 2023 and 26 October 2024", SPAN),
+    ),
     ("2024-10/2024-12", "2024-10-01", "2024-12-31", "interval", "between October and December 2024", SPAN),
     ("2024-10-XX/2024-12", "2024-10-01", "2024-12-31", "interval", "between October and December 2024", SPAN),
     ("2024-22/2024-23", "2024-06-01", "2024-11-30", "interval", "between summer and autumn 2024", SPAN),

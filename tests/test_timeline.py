@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dossier.dates import parse_edtf
-from dossier.event_table import COLUMNS, events_csv
+from dossier.export.event_table import events_csv
 from dossier.loading import load_dossier
-from dossier.reading import Index
+from dossier.reading import Index, Reading
 from dossier.timeline import (
     Item,
     by_year_and_month,
@@ -25,7 +25,7 @@ from dossier.timeline import (
     stretches,
 )
 from dossier.view import View
-from dossier.windows import find_outside, find_presets, first_window, shown_window, span_of, window_words
+from dossier.windows import Window, find_outside, find_presets, first_window, shown_window, span_of, window_words
 
 FORMS = Path(__file__).parent / "forms" / "data" / "claims.yaml"
 
@@ -44,8 +44,8 @@ def items(*dates: str) -> list[Item]:
     return [item(edtf, f"{n}") for n, edtf in enumerate(dates)]
 
 
-def days(*texts: str) -> tuple[date, ...]:
-    return tuple(map(date.fromisoformat, texts))
+def days(first: str, last: str) -> Window:
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 # Items
@@ -265,35 +265,51 @@ def test_sources_of_which_it_cannot_be_told_were_not_known(index):
 # The table
 
 
+def table(reading: Reading) -> list[dict[str, str]]:
+    text = events_csv(reading)
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:])))
+
+
 def test_the_table_has_a_row_for_every_event_of_the_view(index):
-    rows = list(csv.DictReader(io.StringIO(events_csv(index.read(View("timeline", kind=("policy",)))))))
-    assert rows == [
+    dossier = index.dossier
+    assert table(index.read(View("timeline", kind=("policy",)))) == [
         {
-            **dict.fromkeys(COLUMNS, ""),
+            "dossier_version": dossier.version,
+            "permalink": f"/timeline?kind=policy&n=8&v={dossier.version}",
             "event": "closing",
             "title": "The bridge closes",
             "kind": "policy",
+            "date": "2021-07-03",
             "date_words": "3 July 2021",
-            "date_edtf": "2021-07-03",
             "earliest": "2021-07-03",
             "latest": "2021-07-03",
+            "date_basis": "",
             "place": "Harbour",
-            "countries": "NO",
+            "countries": "Norway",
             "participants": "Ada Lund",
             "claims": "closed-july; lund-closing",
             "sources": "quay-post; harbour-news",
+            "note": "",
             "link": "/timeline?event=closing",
+            "filters": "kind=policy",
+            "licence": dossier.about.licence,
+            "exported": "",
         }
     ]
 
 
+def test_the_table_hides_claims_that_were_not_known(index):
+    (row,) = table(index.read(View("timeline", known=parse_edtf("2021-06"))))
+    assert (row["event"], row["claims"], row["sources"]) == ("closing", "lund-closing", "harbour-news")
+
+
 def test_the_table_says_open_ends_by_empty_cells(forms):
-    rows = {row["event"]: row for row in csv.DictReader(io.StringIO(events_csv(forms.read(View("timeline")))))}
+    rows = {row["event"]: row for row in table(forms.read(View("timeline")))}
     assert (rows["open-end"]["earliest"], rows["open-end"]["latest"]) == ("2021-05-01", "")
     assert (rows["nowhere"]["earliest"], rows["nowhere"]["latest"]) == ("", "")
     assert rows["open-end"]["date_words"] == "May 2021 or later"
 
 
-def test_a_view_without_events_is_a_head_line():
-    index = Index(load_dossier(FORMS))
-    assert events_csv(index.read(View("timeline", party=("almanac-author",)))) == ",".join(COLUMNS) + "\r\n"
+def test_a_view_without_events_is_a_head_line(forms):
+    assert table(forms.read(View("timeline", party=("almanac-author",)))) == []

@@ -180,7 +180,7 @@ def test_the_author_who_foresaw_the_contrary_is_found_from_the_first_page(real):
     claim = real.dossier.claims["ww-extremely-unlikely"]
     assert claim.quote in shown
     assert "Forecast failed" in shown
-    assert "published 2022 to October 2024" in shown
+    assert "published between 2022 and October 2024" in shown
     assert "What came of it:" in shown
 
 

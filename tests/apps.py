@@ -61,12 +61,22 @@ def _texts(node) -> Iterator[str]:
         yield from _strings(MessageToDict(proto))
 
 
+def _parts(text: str) -> Iterator[str]:
+    """What a text says: data written as JSON is read, anything else stands for itself."""
+    try:
+        data = json.loads(text) if text.startswith(("{", "[")) else text
+    except ValueError:
+        data = text
+    if data == text:
+        yield text
+    else:
+        yield from _strings(data)
+
+
 def _strings(value: object) -> Iterator[str]:
     match value:
-        case str() if value.startswith(("{", "[")):
-            yield from _strings(json.loads(value))
         case str():
-            yield value
+            yield from _parts(value)
         case dict():
             for key, item in value.items():
                 if key not in _NOT_READ:

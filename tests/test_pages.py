@@ -303,7 +303,7 @@ def test_an_empty_selection_can_be_reset_from_the_sidebar(name):
 def test_every_filter_alone_can_empty_a_page_without_an_error(name, key):
     nothing = {
         "country": "FR", "speaker": "FR", "source": "quay-post", "voice": "news-author", "question": "closing-date",
-        "topic": "future", "type": "figure", "kind": "visit", "from": "2090", "to": "1066", "known": "2020",
+        "topic": "future", "type": "figure", "likelihood": "unlikely", "kind": "visit", "from": "2090", "to": "1066", "known": "2020",
         "q": "zebra",
     }  # fmt: skip
     app = open_page(name, {key: nothing[key]})

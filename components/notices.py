@@ -55,7 +55,7 @@ def show_not_yet(reading: Reading, what: str) -> None:
 
 
 def show_empty(reading: Reading, what: str) -> None:
-    """An empty selection: which filters empty it, and a link that lifts each of them."""
+    """An empty selection: which filters empty it, and a link that lifts each of them, the most helpful first."""
     view = reading.view
     active = view.active_filters()
     with st.container(border=True):
@@ -63,10 +63,13 @@ def show_empty(reading: Reading, what: str) -> None:
             st.write(f"This dossier holds no {what}.")
             return
         st.write(f"No {what} fit all of these filters together. Lift one:")
-        for key in active:
+        lifted = {key: view.without(key, *SELECTIONS) for key in active}
+        left = {key: len(reading.index.claims(other)) for key, other in lifted.items()}
+        for key in sorted(active, key=lambda key: -left[key]):
             label = escape(filter_words(reading.dossier, key, view))
-            lifted = view.without(key, *SELECTIONS)
-            show_link(lifted, f"{label} ({counted(len(reading.index.claims(lifted)), 'claim')})", icon="filter_alt_off")
+            show_link(lifted[key], f"{label} ({counted(left[key], 'claim')})", icon="filter_alt_off")
+        if len(active) > 1:
+            show_link(view.without(*active, *SELECTIONS), "Lift all of them", icon="filter_alt_off")
 
 
 def show_meant(reading: Reading) -> None:

@@ -31,7 +31,8 @@ p.here { box-shadow: -0.9rem 0 0 -0.65rem var(--st-primary-color); }
 :is(mark, .mark)[data-type="assessment"] { border-bottom-style: dashed; }
 :is(mark, .mark)[data-type="forecast"] { border-bottom-style: dotted; border-bottom-width: 3px; }
 :is(mark, .mark).several { background: color-mix(in srgb, var(--st-blue-color) 26%, transparent); }
-:is(mark, .mark).outside { background: transparent; border-bottom-color: color-mix(in srgb, currentcolor 30%, transparent); }
+:is(mark, .mark).outside { background: transparent;
+  border-bottom-color: color-mix(in srgb, currentcolor 30%, transparent); }
 :is(mark, .mark).chosen { background: color-mix(in srgb, var(--st-orange-color) 32%, transparent);
   border-bottom-color: var(--st-orange-color); }
 mark { cursor: pointer; }

@@ -61,10 +61,22 @@ def _texts(node) -> Iterator[str]:
         yield from _strings(MessageToDict(proto))
 
 
+def _parts(text: str) -> Iterator[str]:
+    """What a text says: data written as JSON is read, anything else stands for itself."""
+    try:
+        data = json.loads(text) if text.startswith(("{", "[")) else text
+    except ValueError:
+        data = text
+    if data == text:
+        yield text
+    else:
+        yield from _strings(data)
+
+
 def _strings(value: object) -> Iterator[str]:
     match value:
         case str():
-            yield from _strings(inner) if (inner := _json(value)) is not None else (value,)
+            yield from _parts(value)
         case dict():
             for key, item in value.items():
                 if key not in _NOT_READ:
@@ -72,13 +84,3 @@ def _strings(value: object) -> Iterator[str]:
         case list():
             for item in value:
                 yield from _strings(item)
-
-
-def _json(value: str) -> object | None:
-    """What a component was handed, which travels as JSON; None for plain text, which may begin like it."""
-    if not value.startswith(("{", "[")):
-        return None
-    try:
-        return json.loads(value)
-    except ValueError:
-        return None

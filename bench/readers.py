@@ -11,10 +11,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
+import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -25,7 +26,8 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _HERE = {"127.0.0.1", "localhost", "::1"}
-_LOST = (OSError, websockets.WebSocketException, TimeoutError)
+_LOADED = re.compile(r"Loaded: [^.]*")
+LOST = (OSError, websockets.WebSocketException, TimeoutError)
 
 
 @dataclass
@@ -41,18 +43,20 @@ class Shown:
 
     @property
     def digest(self) -> str:
-        """The same for two runs that say the same words in the same order."""
-        return hashlib.sha256("\n".join(self.words).encode()).hexdigest()[:12]
+        """The same for two runs that say the same words in order, but for when their process loaded the data."""
+        words = (_LOADED.sub("", word) for word in self.words)
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 
 class Session:
     """One reader's connection to one link."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, headers: Mapping[str, str] | None = None) -> None:
         parts = urlsplit(url)
         if parts.hostname not in _HERE:
             raise SystemExit("Only addresses of this machine: this is for measuring one's own server.")
         self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.headers = dict(headers or {})
         self.page, self.query = parts.path.strip("/"), parts.query
         self._page_hash = ""
         self._sent: dict[str, ForwardMsg] = {}
@@ -62,7 +66,7 @@ class Session:
         address = self.origin.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await websockets.connect(
             address, subprotocols=[websockets.Subprotocol("streamlit")], origin=websockets.Origin(self.origin),
-            max_size=None, open_timeout=30,
+            max_size=None, open_timeout=30, additional_headers=self.headers,
         )  # fmt: skip
         return self
 
@@ -70,6 +74,10 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._socket.close()
+
+    async def closed(self) -> None:
+        """Returns when the connection is gone."""
+        await self._socket.wait_closed()
 
     async def run(self, *, timeout: float = 60) -> Shown:
         """Ask for the page, and wait until the script has ended. Raises what a lost connection raises."""
@@ -167,7 +175,7 @@ async def read_together(url: str, *, readers: int, reruns: int, pause: float) ->
                 for _ in range(reruns):
                     await asyncio.sleep(pause)
                     tally.later.append(await session.run())
-        except _LOST as error:
+        except LOST as error:
             tally.lost.append(type(error).__name__)
 
     await asyncio.gather(*(one() for _ in range(readers)))

@@ -9,18 +9,15 @@ from dossier.conflicts import Case, ConflictKind, ForecastState
 from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
-from dossier.model import (
-    ClaimType,
-    Dossier,
-    EventKind,
-    Likelihood,
-    LinkType,
-    OmissionReason,
-    QuestionKind,
-    VoiceKind,
-    WhyDiffer,
-)
+from dossier.model import ClaimType, Dossier, EventKind, LinkType, OmissionReason, QuestionKind, VoiceKind
 from dossier.profiles import ChangeKind, Company
+from dossier.terms import AGREEMENT as AGREEMENT_WORD
+from dossier.terms import CONFLICTS as CONFLICT_WORDS
+from dossier.terms import FORECASTS as FORECAST_WORDS
+from dossier.terms import LIKELIHOODS as LIKELIHOODS
+from dossier.terms import LINKS as LINKS
+from dossier.terms import WHY_DIFFER as WHY_DIFFER
+from dossier.terms import counted as counted
 from dossier.timeline import ItemKind
 from dossier.view import View
 from dossier.voices import VoiceGroup
@@ -38,19 +35,21 @@ class Badge:
 
 
 CONFLICTS: dict[ConflictKind, Badge] = {
-    "contradiction": Badge("Contradiction", "call_split", "red"),
-    "tension": Badge("Tension", "swap_horiz", "orange"),
-    "figures": Badge("Figures disagree", "tag", "violet"),
-    "dates": Badge("Dates disagree", "calendar_month", "violet"),
-    "forecast": Badge("Forecast", "online_prediction", "blue"),
+    "contradiction": Badge(CONFLICT_WORDS["contradiction"], "call_split", "red"),
+    "tension": Badge(CONFLICT_WORDS["tension"], "swap_horiz", "orange"),
+    "figures": Badge(CONFLICT_WORDS["figures"], "tag", "violet"),
+    "dates": Badge(CONFLICT_WORDS["dates"], "calendar_month", "violet"),
+    "forecast": Badge(CONFLICT_WORDS["forecast"], "online_prediction", "blue"),
 }
 FORECASTS: dict[ForecastState, Badge] = {
-    "held": Badge("Forecast held", "task_alt", "green"),
-    "failed": Badge("Forecast failed", "cancel", "red"),
-    "open": Badge("Forecast open", "hourglass_empty", "blue"),
-    "ambiguous": Badge("Forecast ambiguous", "rule", "gray"),
+    "held": Badge(FORECAST_WORDS["held"], "task_alt", "green"),
+    "failed": Badge(FORECAST_WORDS["failed"], "cancel", "red"),
+    "open": Badge(FORECAST_WORDS["open"], "hourglass_empty", "blue"),
+    "ambiguous": Badge(FORECAST_WORDS["ambiguous"], "rule", "gray"),
 }
-AGREEMENT = Badge("No conflict", "check", "gray")
+CASE_STATES: dict[str, Badge] = {**CONFLICTS, **FORECASTS}
+"""Everything that a link can ask for as the kind of a conflict."""
+AGREEMENT = Badge(AGREEMENT_WORD, "check", "gray")
 
 CLAIM_TYPES: dict[ClaimType, str] = {
     "fact": "Statement of fact",
@@ -119,15 +118,6 @@ QUESTION_KINDS: dict[QuestionKind, str] = {
     "date": "Date",
     "forecast": "Forecast",
 }
-LIKELIHOODS: dict[Likelihood, str] = {
-    "almost_no_chance": "almost no chance",
-    "very_unlikely": "very unlikely",
-    "unlikely": "unlikely",
-    "roughly_even_chance": "roughly even chance",
-    "likely": "likely",
-    "very_likely": "very likely",
-    "almost_certain": "almost certain",
-}
 UNSTATED = {"name": "not named", "role": "role not stated", "country": "country not stated"}
 """What the texts do not say of a voice."""
 COMPANY: dict[Company, str] = {
@@ -154,20 +144,6 @@ LINKED: dict[LinkType, str] = {
     "repeats": "Repeated by",
 }
 """The links to a claim, seen from it."""
-LINKS: dict[LinkType, str] = {
-    "contradicts": "Contradicts",
-    "supersedes": "Supersedes",
-    "qualifies": "Qualifies",
-    "repeats": "Repeats",
-}
-WHY_DIFFER: dict[WhyDiffer, str] = {
-    "definition": "they mean different things by the same words",
-    "scope": "they speak of different parts of the matter",
-    "as_of": "they speak of different dates",
-    "access": "they know different things",
-    "interpretation": "they read the same facts differently",
-    "plain": "they plainly contradict each other",
-}
 OMISSIONS: dict[OmissionReason, str] = {
     "furniture": "page furniture",
     "advertisement": "advertisement",
@@ -186,12 +162,6 @@ DATED = {"stated": "as the texts state them", "inferred": "inferred"}
 def topic_words(topic: str) -> str:
     """A topic's id as a heading."""
     return topic.replace("-", " ").capitalize()
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: "1 claim", "2 claims", "no claims"."""
-    word = noun if number == 1 else plural or f"{noun}s"
-    return f"{number:,} {word}" if number else f"no {word}"
 
 
 def case_badge(case: Case) -> Badge:
@@ -221,6 +191,7 @@ FILTERS = {
     "party": "Took part",
     "partner": "Took part too",
     "dated": "Dates of events",
+    "conflict": "Kind of conflict",
     "from": "From",
     "to": "Until",
     "known": "Known on",
@@ -232,6 +203,10 @@ FILTERS = {
     "analyst": "Analyst",
     "who": "Group of voices",
     "with": "Voice to compare",
+    "show": "Form",
+    "by": "Columns",
+    "sort": "Order",
+    "cell": "Cell",
 }
 
 
@@ -255,6 +230,8 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
             return dict[str, str](CLAIM_TYPES).get(text, text)
         case "likelihood":
             return LIKELIHOODS[text].capitalize() if text in LIKELIHOODS else text
+        case "conflict" if text in CASE_STATES:
+            return CASE_STATES[text].label
         case "kind":
             return dict[str, str](EVENT_KINDS).get(text, text)
         case "dated":

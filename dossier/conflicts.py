@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from dossier.dates import Edtf, overlaps, sort_key, words
+from dossier.clashes import dates_clash, opposed_dates, opposed_spans
+from dossier.dates import Edtf, sort_key, words
 from dossier.model import Claim, Dossier, Figure, Position, Question
 from dossier.quantities import figure_words, interval
 from dossier.voices import independent_origins, voices_of
 
 ConflictKind = Literal["contradiction", "tension", "figures", "dates", "forecast"]
 ForecastState = Literal["held", "failed", "open", "ambiguous"]
+CaseState = ConflictKind | ForecastState
+CASE_STATES: tuple[CaseState, ...] = (
+    *("contradiction", "tension", "figures", "dates"),
+    *("failed", "held", "open", "ambiguous"),
+)
+"""What a conflict is called in a link. There is no plain forecast: each has its state."""
 Answer: TypeAlias = Position | Figure | Edtf
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,18 @@ class Case:
     kind: ConflictKind | None
     state: ForecastState | None = None
     """Of a forecast: `failed` where any side failed, `held` where every side held."""
-    silent: tuple[str, ...] = ()
-    """Sources that answer nothing to it."""
+    sources: tuple[str, ...] = ()
+    """The sources that could speak on it; shared by all cases, for there may be many of both."""
+    heard: tuple[str, ...] = ()
+    """Sources that answer something to it, or did before they took it back."""
     origins: tuple[str, ...] = ()
     """The independent origins behind all sides together."""
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Sources that answer nothing to it."""
+        heard = set(self.heard)
+        return tuple(name for name in self.sources if name not in heard)
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -64,8 +80,15 @@ class Case:
         return tuple(dict.fromkeys(name for side in self.sides for name in side.voices))
 
 
-def find_cases(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Case, ...]:
-    """Every question that the claims answer, in the order of the claims file."""
+def find_cases(
+    dossier: Dossier, claims: Iterable[Claim], *, sources: Collection[str] | None = None
+) -> tuple[Case, ...]:
+    """Every question that the claims answer, in the order of the claims file.
+
+    `sources` are those whose silence counts: all of the dossier if not given. A text that had not appeared yet is not
+    silent.
+    """
+    could_speak = tuple(name for name in dossier.sources if sources is None or name in sources)
     held = _in_file_order(dossier, claims)
     answering: dict[str, list[Claim]] = defaultdict(list)
     for claim in held:
@@ -73,7 +96,7 @@ def find_cases(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Case, ...]:
             answering[name].append(claim)
     known = {claim.id for claim in held if claim.status == "current"}
     return tuple(
-        _case(dossier, question, answering[name], known)
+        _case(dossier, question, answering[name], known, could_speak)
         for name, question in dossier.questions.items()
         if answering.get(name)
     )
@@ -98,7 +121,7 @@ def _rank(case: Case) -> tuple[int, int, int, int]:
     strengths = sorted((len(side.origins) for side in case.sides if side.takes_a_stand), reverse=True)
     second = strengths[1] if len(strengths) > 1 else 0
     weight = 2 if case.state in {"open", "held"} else 1 if case.kind == "tension" else 0
-    return weight, -second, -len(case.origins), len(case.silent)
+    return weight, -second, -len(case.origins), -len(case.heard)
 
 
 def _in_file_order(dossier: Dossier, claims: Iterable[Claim]) -> list[Claim]:
@@ -106,7 +129,9 @@ def _in_file_order(dossier: Dossier, claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: order[claim.id])
 
 
-def _case(dossier: Dossier, question: Question, claims: list[Claim], known: set[str]) -> Case:
+def _case(
+    dossier: Dossier, question: Question, claims: list[Claim], known: set[str], could_speak: tuple[str, ...]
+) -> Case:
     standing = [claim for claim in claims if claim.status == "current"]
     settled = question.outcome is not None and not known.isdisjoint(question.outcome.claims)
     sides = tuple(
@@ -114,15 +139,42 @@ def _case(dossier: Dossier, question: Question, claims: list[Claim], known: set[
         for answer, group in _answers(dossier, question, claims).items()
     )
     kind = _kind(question, [side for side in sides if side.claims and side.takes_a_stand], settled=settled)
-    speaking = {claim.source for claim in claims}
     return Case(
         question=question,
         sides=sides,
         kind=kind,
         state=_state_of_all(sides) if kind == "forecast" else None,
-        silent=tuple(name for name in dossier.sources if name not in speaking),
+        sources=could_speak,
+        heard=tuple(dict.fromkeys(claim.source for claim in claims)),
         origins=independent_origins(dossier, standing),
     )
+
+
+def state_of(case: Case) -> CaseState | None:
+    """What a reader can ask for: the kind of a conflict, of a forecast what came of it; None where all agree."""
+    return case.state if case.kind == "forecast" else case.kind
+
+
+def find_opposed(case: Case) -> frozenset[int]:
+    """The places of the sides that cannot be right together with at least one other side.
+
+    "At least 2,000" fits 10,000 as well as 11,000 to 12,000, and so is opposed to neither, though those two are to each
+    other.
+    """
+    taken = {place: side.answer for place, side in enumerate(case.sides) if side.claims and side.takes_a_stand}
+    match case.question.kind:
+        case "stance" | "forecast":
+            positions = {place: answer.id for place, answer in taken.items() if isinstance(answer, Position)}
+            return _opposed_pairs(positions, lambda one, other: not _compatible(case.question, one, other))
+        case "figure":
+            return opposed_spans({n: interval(answer) for n, answer in taken.items() if isinstance(answer, Figure)})
+        case "date":
+            return opposed_dates({n: answer for n, answer in taken.items() if isinstance(answer, Edtf)})
+
+
+def _opposed_pairs(answers: Mapping[int, T], clash: Callable[[T, T], bool]) -> frozenset[int]:
+    pairs = combinations(answers, 2)
+    return frozenset(place for pair in pairs if clash(answers[pair[0]], answers[pair[1]]) for place in pair)
 
 
 # Sides
@@ -179,28 +231,23 @@ def _kind(question: Question, sides: list[Side], *, settled: bool) -> ConflictKi
         case "figure":
             return "figures" if _figures_clash([side.answer for side in sides]) else None
         case "date":
-            return "dates" if _dates_clash([side.answer for side in sides]) else None
+            return "dates" if dates_clash([side.answer for side in sides if isinstance(side.answer, Edtf)]) else None
 
 
 def _positions_clash(question: Question, sides: list[Side]) -> bool:
-    compatible = {frozenset(pair) for pair in question.compatible}
     taken = [side.answer.id for side in sides if isinstance(side.answer, Position)]
-    return any(frozenset(pair) not in compatible for pair in combinations(taken, 2))
+    return any(not _compatible(question, one, other) for one, other in combinations(taken, 2))
+
+
+def _compatible(question: Question, one: str, other: str) -> bool:
+    """Whether two positions go together, as the question says."""
+    return any({one, other} == set(pair) for pair in question.compatible)
 
 
 def _figures_clash(answers: list[Answer]) -> bool:
     """Intervals on a line have a common point exactly if every two of them have one (Helly), so ends suffice."""
     spans = [interval(answer) for answer in answers if isinstance(answer, Figure)]
     return bool(spans) and max(low for low, _ in spans) > min(high for _, high in spans)
-
-
-def _dates_clash(answers: list[Answer]) -> bool:
-    """As with figures; sets have gaps, so each is held against every other date."""
-    dates = [answer for answer in answers if isinstance(answer, Edtf)]
-    spans = [sort_key(answer) for answer in dates]
-    apart = bool(spans) and max(start for start, _ in spans) > min(end for _, end in spans)
-    sets = [answer for answer in dates if answer.members]
-    return apart or any(not overlaps(one, other) for one in sets for other in dates)
 
 
 def _state(question: Question, answer: Answer, *, settled: bool) -> ForecastState | None:
@@ -214,7 +261,7 @@ def _state(question: Question, answer: Answer, *, settled: bool) -> ForecastStat
 
 
 def _fits(question: Question, position: str, outcome: str | None) -> bool:
-    return position == outcome or any({position, outcome} == set(pair) for pair in question.compatible)
+    return outcome is not None and (position == outcome or _compatible(question, position, outcome))
 
 
 def _state_of_all(sides: tuple[Side, ...]) -> ForecastState | None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dossier.conflicts import Case, find_cases, rank_conflicts
+from dossier.conflicts import Case, find_cases, rank_conflicts, state_of
 from dossier.dates import Edtf
 from dossier.frames import Frames, build_frames, end_day, start_day
-from dossier.model import Claim, Dossier, Event, Source
+from dossier.model import Claim, Dossier, Event, Outcome, Source
 from dossier.queries import count_facet, find_claims, find_events
 from dossier.search import SearchIndex
 from dossier.view import Pairs, View
@@ -55,18 +55,65 @@ class Reading:
 
         Sides are never cut by filters: a side outside them is still there, and the page says that it is outside.
         """
-        held = self.claim_ids
-        return tuple(case for case in self.known_cases if not held.isdisjoint(case.claims))
+        held, topics = self.claim_ids, self.view.topic
+        return tuple(
+            case
+            for case in self.known_cases
+            if not (topics and case.question.topic not in topics) and not held.isdisjoint(case.claims)
+        )
 
     @cached_property
     def known_cases(self) -> tuple[Case, ...]:
         """The questions that are answered by what could be known on the view's date, whatever its other filters."""
-        return find_cases(self.dossier, self.known_claims)
+        return self.index.cases(self.view.known)
+
+    def case(self, question: str) -> Case | None:
+        """One of the known cases, by its question."""
+        return next((case for case in self.known_cases if case.question.id == question), None)
 
     @cached_property
     def conflicts(self) -> tuple[Case, ...]:
-        """The cases on which not all can be right, the most instructive first."""
-        return rank_conflicts(self.cases)
+        """The cases on which not all can be right, the most instructive first; only those of the kinds asked for."""
+        kinds = self.view.conflict
+        return tuple(case for case in rank_conflicts(self.cases) if not kinds or state_of(case) in kinds)
+
+    @property
+    def asked_cases(self) -> tuple[Case, ...]:
+        """The conflicts of the view; where it names questions, those, conflicts or not."""
+        asked = set(self.view.question)
+        cases = tuple(case for case in self.known_cases if case.question.id in asked)
+        return (*rank_conflicts(cases), *(case for case in cases if not case.kind)) if asked else self.conflicts
+
+    @cached_property
+    def agreed(self) -> tuple[Case, ...]:
+        """The cases on which all claims can be right; none where the view asks for a kind of conflict."""
+        return () if self.view.conflict else tuple(case for case in self.cases if not case.kind)
+
+    def is_whole(self, case: Case) -> bool:
+        """Whether every claim of the dossier on a question was known on the view's date.
+
+        What a curator writes about a question speaks of all of them, and would tell what was not known then.
+        """
+        return self.view.known is None or case.question.id not in self._partly_known
+
+    @cached_property
+    def _partly_known(self) -> frozenset[str]:
+        """The questions that later claims answer or settle too."""
+        claims = self.dossier.claims.values()
+        later = {name for claim in claims if claim.id not in self.known_ids for name in claim.answers}
+        settled = (q for q in self.dossier.questions.values() if q.outcome)
+        return frozenset(
+            later | {q.id for q in settled if q.outcome and not self.known_ids.issuperset(q.outcome.claims)}
+        )
+
+    def outcome(self, case: Case) -> Outcome | None:
+        """What came of a forecast as known on the view's date: with the claims, and the note, that were known then."""
+        outcome = case.question.outcome
+        if outcome is None or case.state in {None, "open"}:
+            return None
+        known = tuple(name for name in outcome.claims if name in self.known_ids)
+        note = outcome.note if len(known) == len(outcome.claims) else None
+        return outcome.model_copy(update={"claims": known, "note": note})
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -93,6 +140,7 @@ class Index:
         self.search = SearchIndex(dossier)
         self._readings = lru_cache(maxsize=256)(self._read)
         self._counts = lru_cache(maxsize=256)(self._count)
+        self.cases = lru_cache(maxsize=32)(self._cases)
 
     def claims(self, view: View) -> tuple[Claim, ...]:
         """The claims that a view holds, in file order."""
@@ -103,6 +151,11 @@ class Index:
         """The sources that had appeared for certain by a date; all without one."""
         sources = tuple(self.dossier.sources.values())
         return tuple(s for s in sources if end_day(s.published) <= end_day(known)) if known else sources
+
+    def _cases(self, known: Edtf | None) -> tuple[Case, ...]:
+        """All questions answered by what could be known on a date."""
+        names = {source.id for source in self.sources(known)}
+        return find_cases(self.dossier, self.claims(View(known=known)), sources=names)
 
     def read(self, view: View) -> Reading:
         """What a view holds; the views asked for last are kept."""

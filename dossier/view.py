@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Final, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
+from dossier.conflicts import CASE_STATES
 from dossier.countries import is_country
 from dossier.dates import Edtf, EdtfError, parse_edtf
 from dossier.model import CLAIM_TYPES, EVENT_KINDS, LIKELIHOODS, Dossier
@@ -21,18 +22,19 @@ Pairs: TypeAlias = tuple[tuple[str, str], ...]
 PAGES: Final = ("overview", "timeline", "conflicts", "analysts", "sources", "claims", "method")
 LISTS: Final = (
     *("country", "speaker", "source", "voice", "question", "topic", "type", "likelihood"),
-    *("kind", "party", "partner", "dated"),
+    *("kind", "party", "partner", "dated", "conflict"),
 )
 DATES: Final = ("from", "to", "known", "span")
-WORDS: Final = ("q", "claim", "event", "publication", "analyst", "v", "show", "sort")
+WORDS: Final = ("q", "claim", "event", "publication", "analyst", "v", "show", "by", "sort", "cell")
 VOICES: Final = ("who", "with")
 """Lists of the page on voices: they choose among voices and leave every other page as it is."""
 FORMS: Final = {
-    "show": ("agreement", "compare", "forecasts", "gaps", "table"),
-    "sort": ("said", "happened", "voice", "source"),
+    "show": ("agreement", "brief", "compare", "forecasts", "gaps", "matrix", "table"),
+    "by": ("voice",),
+    "sort": ("said", "happened", "voice", "source", "topic"),
 }
 """What the keys that choose a form of a page can say besides the default, which is not written."""
-SELECTIONS: Final = ("claim", "event", "publication", "analyst")
+SELECTIONS: Final = ("claim", "event", "publication", "analyst", "cell")
 FILTERS: Final = (*LISTS, "from", "to", "known", "q")
 EVENT_FILTERS: Final = ("kind", "party", "partner", "dated")
 """The filters that ask for events: claims do not have what they ask for."""
@@ -75,6 +77,8 @@ class View:
     """Who took part in it too: together with `party`, a pair that met."""
     dated: tuple[str, ...] = ()
     """How the date of an event is known: `stated` in the texts, or `inferred`."""
+    conflict: tuple[str, ...] = ()
+    """The kind of conflict, of a forecast what came of it."""
     since: Edtf | None = None
     """`from`: happened at or after; vague dates match by overlap."""
     until: Edtf | None = None
@@ -91,6 +95,10 @@ class View:
     analyst: str = ""
     show: str = ""
     """In which form a page shows its content; "" is the page's own."""
+    by: str = ""
+    """What the columns of the matrix are: `voice`; "" is by source."""
+    cell: str = ""
+    """The open cell of the matrix: question and source or voice, with a dot between."""
     who: tuple[str, ...] = ()
     """The groups of voices in the directory."""
     compared: tuple[str, ...] = ()
@@ -98,7 +106,7 @@ class View:
     name: str = ""
     """Part of the name of a voice to find in the directory."""
     sort: str = ""
-    """How claims are ordered; "" is by how well they match `q`, or as in the claims file."""
+    """How claims, or the rows of the matrix, are ordered; "" is the page's own order."""
     part: int | None = None
     """Which part of a long list; None is the first."""
     at: int | None = None
@@ -279,8 +287,8 @@ def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]
     known: dict[str, Callable[[str], bool]] = dict.fromkeys((*LISTS, *WORDS, *VOICES), _is_name)
     known |= {"country": is_country, "speaker": is_country}
     known |= {"type": CLAIM_TYPES.__contains__, "kind": EVENT_KINDS.__contains__, "who": VOICE_GROUPS.__contains__}
-    known |= {"dated": DATED.__contains__, "likelihood": LIKELIHOODS.__contains__}
-    known |= {key: values.__contains__ for key, values in FORMS.items()}
+    known |= {"dated": DATED.__contains__, "likelihood": LIKELIHOODS.__contains__, "conflict": CASE_STATES.__contains__}
+    known |= {key: values.__contains__ for key, values in FORMS.items()} | {"cell": _is_cell}
     if dossier is None:
         return known
     return known | {
@@ -294,8 +302,18 @@ def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]
         "claim": dossier.claims.__contains__,
         "event": dossier.events.__contains__,
         "publication": dossier.sources.__contains__,
+        "cell": lambda item: _is_cell(item) and _cell_exists(dossier, *item.split(".")),
         "topic": {question.topic for question in dossier.questions.values()}.__contains__,
     }
+
+
+def _is_cell(value: str) -> bool:
+    parts = value.split(".")
+    return len(parts) == 2 and all(map(_is_name, parts))
+
+
+def _cell_exists(dossier: Dossier, question: str, holder: str) -> bool:
+    return question in dossier.questions and (holder in dossier.sources or holder in dossier.voices)
 
 
 def _is_name(value: str) -> bool:

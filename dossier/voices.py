@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -72,7 +72,13 @@ def independent_origins(dossier: Dossier, claims: Iterable[Claim]) -> tuple[str,
 def without_collectives(voices: Mapping[str, Voice], names: Iterable[str]) -> tuple[str, ...]:
     """Each name once, without the collective voices of which a member, or a member's member, is named too."""
     named = dict.fromkeys(names)
-    return tuple(name for name in named if not (reach(voices, name) - {name}) & named.keys())
+    return tuple(name for name in named if not _speaks_for_one_of(voices, name, named.keys()))
+
+
+def _speaks_for_one_of(voices: Mapping[str, Voice], name: str, named: Set[str]) -> bool:
+    """Whether a voice is a collective of which a member, or a member's member, is among those named."""
+    known = voices.get(name)
+    return known is not None and bool(known.members) and bool((reach(voices, name) - {name}) & named)
 
 
 def reach(voices: Mapping[str, Voice], voice: str) -> set[str]:

@@ -1,36 +1,43 @@
-"""Questions on which the claims cannot all be right, and one of them in full."""
+"""Questions on which the claims cannot all be right: listed, as a matrix, as a brief, and one of them in full."""
 
 import streamlit as st
 
-from components.cases import show_case, show_case_row
+from components.brief import show_brief
+from components.caselist import show_agreed, show_case_filters, show_conflicts, show_forms, show_left_out
+from components.cases import show_case
 from components.links import read_page, show_link
+from components.matrix import show_matrix
 from components.notices import show_empty
 from components.words import counted
-from dossier.conflicts import find_cases
 
 reading = read_page("conflicts")
-asked = reading.view.question
+view = reading.view
+whole = reading.index.read(view.without("question"))
+shown = reading if view.question else whole
 
-if len(asked) == 1:
-    show_link(reading.view.without("question"), "All conflicts", icon="arrow_back")
-    others = reading.index.read(reading.view.on("conflicts"))
-    for case in (case for case in find_cases(reading.dossier, reading.known_claims) if case.question.id == asked[0]):
-        show_case(others, case)
+if view.show == "brief":
+    show_brief(reading)
+    st.stop()
+
+if len(view.question) == 1 and not view.show:
+    show_link(view.on("conflicts"), "All conflicts", icon="arrow_back")
+    case = reading.case(view.question[0])
+    if case:
+        show_case(whole, case)
+    else:
+        show_empty(reading, "claims on this question")
     st.stop()
 
 st.title("Conflicts")
-st.caption(
-    f"{counted(len(reading.conflicts), 'question')} on which the claims cannot all be right. First come those where "
-    "each side has the most independent origins behind it."
+st.markdown(
+    f"{counted(len(whole.conflicts), 'question')} on which the claims cannot all be right, and "
+    f"{counted(len(whole.agreed), 'question')} without a conflict."
 )
-for case in reading.conflicts:
-    show_case_row(reading, case)
-if not reading.conflicts:
-    show_empty(reading, "conflicts")
-
-agreed = [case for case in reading.cases if not case.kind]
-if agreed:
-    st.header("No conflict")
-    st.caption("Claims on these questions can all be right. One origin repeated by several is not corroboration.")
-    for case in agreed:
-        show_case_row(reading, case)
+show_forms(shown)
+show_case_filters(whole)
+show_left_out(shown)
+if view.show == "matrix":
+    show_matrix(shown)
+else:
+    show_conflicts(shown)
+    show_agreed(shown)

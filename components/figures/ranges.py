@@ -13,14 +13,19 @@ from components.figures.palette import FONT, PALETTES, Palette, Theme
 from dossier.model import Figure
 from dossier.quantities import interval
 
-ROW_HEIGHT = 72
 LABEL_WIDTH = 46
 """Characters of a label on one line: what a phone shows."""
+_LINE_HEIGHT = 18
+_MARK_HEIGHT = 40
+"""Room for a mark and the space to the next label, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """One figure to draw: who gives it, in which words, on which side (the index of its colour)."""
+    """One figure to draw: who gives it, in which words, on which side (the index of its colour).
+
+    The label may have several lines; long ones are broken.
+    """
 
     label: str
     figure: Figure
@@ -31,24 +36,33 @@ def ranges_figure(ranges: Sequence[Range], *, unit: str, theme: Theme = "light")
     """One row a figure, the speaker's wording above its mark; open ends run out of the axis with an arrow."""
     palette = PALETTES[theme]
     low, high = _axis(ranges)
+    labels = [_broken(item.label) for item in ranges]
     figure = go.Figure()
-    for row, item in enumerate(ranges):
+    for row, (item, label) in enumerate(zip(ranges, labels, strict=True)):
         color = palette.sides[item.side % len(palette.sides)]
         _add_range(figure, row, item, (low, high), color)
         figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=row - 0.2, yanchor="bottom", align="left", showarrow=False,
-            text="<br>".join(_line(part) for part in wrap(item.label, LABEL_WIDTH)),
-            font={"color": palette.ink, "size": 13},
+            x=0, xref="paper", xanchor="left", y=row, yshift=9, yanchor="bottom", align="left", showarrow=False,
+            text="<br>".join(map(_line, label)), font={"color": palette.ink, "size": 13}, borderpad=0,
         )  # fmt: skip
-    _lay_out(figure, len(ranges), (low, high), unit, palette)
+        figure.add_hline(row, line={"color": palette.grid, "width": 1}, layer="below")
+    row_height = _MARK_HEIGHT + _LINE_HEIGHT * max(map(len, labels), default=1)
+    _lay_out(figure, len(ranges), row_height, (low, high), unit, palette)
     return figure
+
+
+def _broken(label: str) -> list[str]:
+    return [part for line in label.splitlines() for part in wrap(line, LABEL_WIDTH)]
 
 
 def _axis(ranges: Sequence[Range]) -> tuple[float, float]:
     ends = [end for item in ranges for end in interval(item.figure) if math.isfinite(end)]
     low, high = min(ends, default=0), max(ends, default=1)
     margin = (high - low) * 0.15 or abs(high) * 0.15 or 1
-    return max(0.0, low - margin) if low >= 0 else low - margin, high + margin
+    if low < 0:
+        return low - margin, high + margin
+    reaches_down = any(math.isinf(interval(item.figure)[0]) for item in ranges)
+    return 0.0 if reaches_down else max(0.0, low - margin), high + margin
 
 
 def _add_range(figure: go.Figure, row: int, item: Range, axis: tuple[float, float], color: str) -> None:
@@ -72,8 +86,9 @@ def _line_trace(x: list[float], row: int, color: str, dash: str) -> go.Scatter:
 
 def _marker_trace(x: list[float], row: int, color: str, symbol: str) -> go.Scatter:
     return go.Scatter(
-        x=x, y=[row] * len(x), mode="markers", marker={"color": color, "size": 12, "symbol": symbol}, hoverinfo="x"
-    )
+        x=x, y=[row] * len(x), mode="markers", marker={"color": color, "size": 12, "symbol": symbol}, hoverinfo="x",
+        cliponaxis=False,
+    )  # fmt: skip
 
 
 def _line(text: str) -> str:
@@ -81,16 +96,21 @@ def _line(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _lay_out(figure: go.Figure, rows: int, axis: tuple[float, float], unit: str, palette: Palette) -> None:
+def _lay_out(
+    figure: go.Figure, rows: int, row_height: int, axis: tuple[float, float], unit: str, palette: Palette
+) -> None:
+    """Rows are a unit apart; above the first there is as much room as above the others, below the last a little."""
+    below = 22 / row_height
     figure.update_xaxes(
-        range=list(axis), tickformat=",", title=_line(unit), gridcolor=palette.grid, zeroline=False, fixedrange=True,
+        range=list(axis), tickformat=",", nticks=6, title=_line(unit), zeroline=False, fixedrange=True,
+        gridcolor=palette.grid,
         tickfont={"color": palette.faint, "size": 13}, title_font={"color": palette.faint, "size": 13},
     )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[rows - 0.4, -0.7], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[rows - 1 + below, -1 + below], fixedrange=True)
     figure.update_layout(
         font={"family": FONT},
-        height=ROW_HEIGHT * rows + 70,
-        margin={"l": 10, "r": 10, "t": 10, "b": 40},
+        height=row_height * rows + 60,
+        margin={"l": 10, "r": 14, "t": 4, "b": 56},
         showlegend=False,
         dragmode=False,
         paper_bgcolor="rgba(0,0,0,0)",

@@ -1,0 +1,135 @@
+"""The list of disputed questions: what narrows it, in which order it stands, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.cases import question_view, show_case_lead, show_case_row
+from components.links import on_change, read_view, show_link
+from components.marks import escape
+from components.notices import show_empty
+from components.words import FILTERS, counted, name_of
+from dossier.conflicts import CASE_STATES as STATES
+from dossier.conflicts import Case, state_of
+from dossier.reading import Reading
+from dossier.terms import NO_CORROBORATION
+from dossier.view import View
+
+_LEADS = 3
+"""How many conflicts at the top are shown with a quote of each side."""
+
+
+def show_forms(reading: Reading) -> None:
+    """Links to the same questions as a list, as a matrix and as a brief."""
+    view = reading.view.on("conflicts").having(question=reading.view.question)
+    forms = (("", "List", "list"), ("matrix", "Matrix", "grid_on"), ("brief", "Brief", "print"))
+    with st.container(horizontal=True, gap="medium", key="forms"):
+        for form, label, icon in forms:
+            show_link(view.having(show=form), f"**{label}**" if reading.view.show == form else label, icon=icon)
+
+
+def show_case_filters(reading: Reading) -> None:
+    """The kind of conflict and the topic, each with the number of conflicts it would leave."""
+    kinds = Counter(state_of(case) for case in reading.index.read(reading.view.without("conflict")).conflicts)
+    topics = Counter(case.question.topic for case in reading.index.read(reading.view.without("topic")).conflicts)
+    left, right = st.columns([3, 1], gap="medium")
+    with left:
+        _show_choice(reading, "conflict", [state for state in STATES if kinds[state]], kinds)
+    with right:
+        _show_choice(reading, "topic", sorted(topics), topics)
+
+
+def _show_choice(reading: Reading, key: str, options: list[str], counts: Counter) -> None:
+    """Several values to choose from: a few in sight, many in a menu."""
+    index, chosen = reading.index, list(reading.view.values(key))
+    options = [*options, *(value for value in chosen if value not in options)]
+    if len(options) < 2 and not chosen:
+        return
+    widget = f"choice-{key}"
+    st.session_state[widget] = chosen
+
+    def changed() -> View:
+        view = read_view(index, "conflicts")
+        return view.having(**{key: tuple(st.session_state[widget])}).without("cell")
+
+    def label(value: str) -> str:
+        return f"{name_of(index.dossier, key, value)} ({counts[value]})"
+
+    on = on_change(changed)
+    if key == "conflict":
+        st.pills(FILTERS[key], options, selection_mode="multi", format_func=label, key=widget, on_change=on)
+    else:
+        st.multiselect(FILTERS[key], options, format_func=label, key=widget, on_change=on, placeholder="All topics")
+
+
+def show_conflicts(reading: Reading) -> None:
+    """The conflicts, the first of them with quotes, then in rows."""
+    conflicts = reading.asked_cases
+    if not conflicts:
+        show_empty(reading, "conflicts")
+        return
+    st.caption(
+        "In order: what excludes each other, then tensions, then forecasts that held or are open; within each, first "
+        "where even the second strongest side rests on the most independent origins. The first three show a quote of "
+        "each side, if possible one that answers the other. Nothing here says who is right."
+    )
+    for case in conflicts[:_LEADS]:
+        show_case_lead(reading, case)
+    for case in conflicts[_LEADS:]:
+        show_case_row(reading, case)
+
+
+def show_left_out(reading: Reading) -> None:
+    """How many conflicts the filters leave out, since none of their claims is inside."""
+    view = reading.view
+    lifted = View(page="conflicts", known=view.known, show=view.show, by=view.by, sort=view.sort)
+    missing = len(reading.index.read(lifted).conflicts) - sum(bool(case.kind) for case in reading.asked_cases)
+    if missing <= 0:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f":material/filter_alt: {counted(missing, 'more conflict')} {'is' if missing == 1 else 'are'} not listed, "
+            "because of your filters. Of those that are listed, no side is left out.",
+            width="stretch",
+        )
+        show_link(lifted, "List all", icon="filter_alt_off")
+
+
+def show_agreed(reading: Reading) -> None:
+    """The questions without a conflict, by how many independent origins agree."""
+    forecasts = [case for case in reading.agreed if case.question.kind == "forecast"]
+    others = sorted((case for case in reading.agreed if case not in forecasts), key=lambda case: -len(case.origins))
+    groups = (
+        ("Several origins, no conflict", [case for case in others if len(case.origins) > 1]),
+        ("Only one origin speaks", [case for case in others if len(case.origins) < 2]),
+        ("Open forecasts that nobody disputes", forecasts),
+    )
+    if not reading.agreed or reading.view.question:
+        return
+    st.header("No conflict")
+    st.caption(f"Claims on these questions can all be right. {NO_CORROBORATION} Nor is being undisputed.")
+    for heading, cases in groups:
+        if cases:
+            st.subheader(f"{heading} ({len(cases)})")
+            _show_agreed_group(reading, cases)
+
+
+def _show_agreed_group(reading: Reading, cases: Sequence[Case]) -> None:
+    with st.container(border=True, gap="small"):
+        for case in cases:
+            asked, said = st.columns([2, 3], gap="small")
+            with asked:
+                show_link(question_view(reading.view, case.question.id), escape(case.question.title), icon=None)
+            answers = "; ".join(escape(side.label) for side in case.sides)
+            said.markdown(f"{answers}  \n:small[:gray[{_agreement(case)}]]")
+
+
+def _agreement(case: Case) -> str:
+    claims, voices, origins = len(case.claims), len(case.voices), len(case.origins)
+    if origins > 1:
+        return f"**{origins} independent origins** · {counted(claims, 'claim')} · {counted(voices, 'voice')}"
+    said = f"said {claims} times" if claims > 1 else "said once"
+    return f"one origin, {said}" + (f" by {voices} voices" if voices > 1 else "")

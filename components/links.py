@@ -68,7 +68,7 @@ def keep_address(page: str) -> None:
 
     Streamlit moves it when a link leads to another page, but not when it leads to the page one is on: the content would
     change under the old address, and reload, copy and Back would bring back something else. An address that is right
-    already stays as it is. After a change of page it is left to Streamlit: said twice, it would be two steps to go back.
+    already stays as it is. After a change of page it is left to Streamlit: said twice, it would be two steps back.
     """
     before, st.session_state[_PAGE_BEFORE] = st.session_state.get(_PAGE_BEFORE), page
     if page == before:

@@ -82,7 +82,7 @@ def test_every_page_shows_attacks_as_text(file, reading, monkeypatch):
 def test_no_text_is_lost_by_making_it_harmless():
     for attack in ATTACKS:
         shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escape(attack)).replace("\u2060", "")
-        assert shown == " ".join(attack.split())
+        assert shown == " ".join(attack.replace("\ufeff", " ").split())
 
 
 @pytest.mark.parametrize("name", list(EXPORTS))

@@ -3,11 +3,14 @@
 import pytest
 from apps import PAGES
 from attacks import HOST, write_attacks
-from browser.conftest import REAL, settled
 
+from browser.conftest import REAL, settled
 from dossier.loading import load_dossier
 
-CHOSEN = ("sources?claim=brandt-worked", "sources?source=clock-late", "conflicts?question=repair", "conflicts?question=crowd")
+CHOSEN = (
+    *("sources?claim=brandt-worked", "sources?source=clock-late"),
+    *("conflicts?question=repair", "conflicts?question=crowd"),
+)
 
 
 @pytest.fixture(scope="session")

@@ -21,12 +21,11 @@ _MOST_PAIRS = 3
 def show_kind_choice(reading: Reading) -> None:
     """One click to the events of a lane, each with its count under the other filters."""
     view = reading.view
-    counts = Counter(
-        event.kind for event in reading.index.read(view.without("kind", "event", "publication", "span")).events
-    )
-    options = dict(_kind_options(view.kind, counts))
+    others = reading.index.read(view.without("kind", "event", "publication", "span")).events
+    kinds: list[str] = [event.kind for event in others]
+    options = dict(_kind_options(view.kind, Counter(kinds)))
     widget = "timeline-kinds"
-    st.session_state[widget] = [kinds for kinds in options if set(kinds.split()) <= set(view.kind)]
+    st.session_state[widget] = [group for group in options if set(group.split()) <= set(view.kind)]
 
     def changed() -> View:
         chosen = tuple(kind for kinds in st.session_state[widget] for kind in kinds.split())

@@ -11,6 +11,7 @@ import streamlit as st
 from components.links import on_change, read_view
 from components.words import EVENT_KINDS, LANES, name_of
 from dossier.dates import parse_edtf
+from dossier.model import EventKind
 from dossier.reading import Reading
 from dossier.timeline import find_pairs
 from dossier.view import View
@@ -21,12 +22,11 @@ _MOST_PAIRS = 3
 def show_kind_choice(reading: Reading) -> None:
     """One click to the events of a lane, each with its count under the other filters."""
     view = reading.view
-    counts = Counter(
-        event.kind for event in reading.index.read(view.without("kind", "event", "publication", "span")).events
-    )
-    options = dict(_kind_options(view.kind, counts))
+    others = reading.index.read(view.without("kind", "event", "publication", "span")).events
+    kinds: list[str] = [event.kind for event in others]
+    options = dict(_kind_options(view.kind, Counter(kinds)))
     widget = "timeline-kinds"
-    st.session_state[widget] = [kinds for kinds in options if set(kinds.split()) <= set(view.kind)]
+    st.session_state[widget] = [group for group in options if set(group.split()) <= set(view.kind)]
 
     def changed() -> View:
         chosen = tuple(kind for kinds in st.session_state[widget] for kind in kinds.split())
@@ -43,7 +43,7 @@ def show_kind_choice(reading: Reading) -> None:
     )
 
 
-def _kind_options(chosen: Sequence[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
+def _kind_options(chosen: Sequence[str], counts: Counter[EventKind]) -> Iterator[tuple[str, str]]:
     """The kinds of each lane and its label; a lane of which only a part is chosen is taken apart."""
     for title, kinds in LANES.items():
         there = [kind for kind in kinds if kind in EVENT_KINDS and (counts[kind] or kind in chosen)]

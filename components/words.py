@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from dossier.conflicts import Case, ConflictKind, ForecastState
 from dossier.countries import country_name
@@ -227,14 +228,19 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
         case "topic":
             return topic_words(text)
         case "type":
-            return dict[str, str](CLAIM_TYPES).get(text, text)
+            return _label(CLAIM_TYPES, text)
         case "likelihood":
             return LIKELIHOODS[text].capitalize() if text in LIKELIHOODS else text
         case "conflict" if text in CASE_STATES:
             return CASE_STATES[text].label
         case "kind":
-            return dict[str, str](EVENT_KINDS).get(text, text)
+            return _label(EVENT_KINDS, text)
         case "dated":
             return DATED.get(text, text)
         case _:
             return f"“{text}”"
+
+
+def _label(labels: Mapping[Any, str], name: str) -> str:
+    """The label of a name that came from a link, or the name itself."""
+    return labels.get(name, name)

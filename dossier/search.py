@@ -99,7 +99,8 @@ class SearchIndex:
         }
         if not any(likely.values()):
             return ""
-        return _WORD.sub(lambda found: likely[key][0] if likely.get(key := _fold(found[0])) else found[0], words)
+        meant = {word: match[0] for word, match in likely.items() if match}
+        return _WORD.sub(lambda found: meant.get(_fold(found[0]), found[0]), words)
 
     def _select(self, table: Table, what: str, words: str) -> list[tuple]:
         query = match_query(words, self._spellings)

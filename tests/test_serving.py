@@ -13,6 +13,7 @@ import pytest
 import websockets
 from conftest import TINY
 from processes import ROOT, Server, server
+from websockets import Origin
 from websockets.sync.client import connect
 
 from bench.readers import Session, read_once
@@ -59,7 +60,7 @@ def ask_from_another_site(running: Server) -> None:
         status, headers, _ = running.get(path, {"Origin": "http://attacker.invalid"})
         assert (status, headers.get("access-control-allow-origin")) == (200, None)
     with pytest.raises(websockets.InvalidStatus):
-        connect(f"{running.address.replace('http', 'ws')}/_stcore/stream", origin="http://attacker.invalid")
+        connect(f"{running.address.replace('http', 'ws')}/_stcore/stream", origin=Origin("http://attacker.invalid"))
 
 
 @pytest.mark.parametrize("entry", ["app.py", "pages/_app.py"])

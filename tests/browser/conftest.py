@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from apps import ROOT
 from conftest import TINY
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Dialog, Page, Request
 
 REAL = ROOT / "data" / "claims.yaml"
 IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
@@ -60,11 +60,15 @@ def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
         if address.scheme not in {"data", "blob"} and address.hostname != "127.0.0.1":
             astray.append(request.url)
 
+    def dismiss(dialog: Dialog) -> None:
+        astray.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
     def go(address: str, *, wait: bool = True, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
         context = new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
         context.on("request", watch)
         context.on("console", lambda said: astray.extend([said.text] if "Content Security Policy" in said.text else []))
-        context.on("dialog", lambda dialog: (astray.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        context.on("dialog", dismiss)
         context.on("weberror", lambda failure: astray.append(f"a script failed: {failure.error}"))
         page = context.new_page()
         page.on("websocket", lambda socket: astray.extend([socket.url] if "//127.0.0.1:" not in socket.url else []))

@@ -7,19 +7,22 @@ from playwright.sync_api import Page, expect
 from browser.conftest import REAL, settled
 from dossier.loading import load_dossier
 
-MARK_OF = """key => {
-  const marks = [...document.querySelectorAll(".js-plotly-plot path.point")];
-  const box = marks.find((mark) => mark.__data__.data === key)?.getBoundingClientRect();
-  return box && [box.x + box.width / 2, box.y + box.height / 2];
+CHART = ".st-key-timeline-charts .js-plotly-plot:visible"
+MARK_OF = """(plot, key) => {
+  const place = plot.data.find((trace) => trace.name === "hits").customdata.indexOf(key);
+  const box = plot.querySelectorAll("g.trace.bars")[0].querySelectorAll("g.point")[place].getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
-"""Where on the screen the mark of a timeline stands."""
+"""Where on the screen an item of the timeline can be clicked."""
 
 
 def click_mark(page: Page, key: str) -> None:
-    page.locator(".js-plotly-plot path.point").first.wait_for()
-    page.locator(".js-plotly-plot").scroll_into_view_if_needed()
-    x, y = page.evaluate(MARK_OF, key)
+    chart = page.locator(CHART)
+    chart.locator("g.point").first.wait_for(state="attached")
+    chart.evaluate("plot => plot.scrollIntoView({block: 'start'})")
+    x, y = chart.evaluate(MARK_OF, key)
     page.mouse.move(x, y)
+    chart.locator(".hoverlayer .hovertext").wait_for()
     page.mouse.click(x, y)
 
 

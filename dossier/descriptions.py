@@ -1,0 +1,69 @@
+"""A view in words: what a link holds, said before anybody opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.dates import words as date_words
+from dossier.model import Dossier
+from dossier.problems import shorten
+from dossier.terms import counted
+from dossier.view import LISTS, View
+
+PAGE_TITLES = {
+    "overview": "Overview",
+    "timeline": "Timeline",
+    "conflicts": "Conflicts",
+    "analysts": "Analysts",
+    "sources": "Sources",
+    "claims": "Claims",
+    "method": "Method",
+}
+_NOUNS = {
+    "country": ("country", "countries"),
+    "speaker": ("speaker's country", "speakers' countries"),
+    "source": ("source", "sources"),
+    "voice": ("voice", "voices"),
+    "question": ("question", "questions"),
+    "topic": ("topic", "topics"),
+    "type": ("type of claim", "types of claim"),
+    "kind": ("kind of event", "kinds of event"),
+}
+"""Key of a link -> what one and what several of its values are called."""
+_NAME_LENGTH = 90
+
+
+def describe(dossier: Dossier, view: View) -> str:
+    """What a view shows, in one line: "Conflicts, 2 countries, 1 source, as known on 31 October 2024"."""
+    return ", ".join([PAGE_TITLES[view.page], *_selections(dossier, view), *_filters(view)])
+
+
+def _selections(dossier: Dossier, view: View) -> Iterator[str]:
+    if view.page == "conflicts" and len(view.question) == 1:
+        yield f"the question “{_short(dossier.questions[view.question[0]].title)}”"
+    if view.claim:
+        yield f"the claim “{_short(dossier.claims[view.claim].text.rstrip('.'))}”"
+    if view.event:
+        yield f"the event “{_short(dossier.events[view.event].title)}”"
+    if view.analyst:
+        yield f"the voice “{_short(dossier.voices[view.analyst].name)}”"
+
+
+def _filters(view: View) -> Iterator[str]:
+    for key in LISTS:
+        number = len(view.values(key))
+        selects = key == "question" and view.page == "conflicts" and number == 1
+        if number and not selects:
+            yield counted(number, *_NOUNS[key])
+    if view.q:
+        yield f"the words “{_short(view.q)}”"
+    if view.since:
+        yield f"from {date_words(view.since)}"
+    if view.until:
+        yield f"until {date_words(view.until)}"
+    if view.known:
+        yield f"as known on {date_words(view.known)}"
+
+
+def _short(words: str) -> str:
+    return shorten(words, _NAME_LENGTH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.countries import country_name
 from dossier.dates import words as date_words
 from dossier.model import Dossier
 from dossier.problems import shorten
@@ -31,11 +32,17 @@ _NOUNS = {
 }
 """Key of a link -> what one and what several of its values are called."""
 _NAME_LENGTH = 90
+_FEW = 2
 
 
 def describe(dossier: Dossier, view: View) -> str:
     """What a view shows, in one line: "Conflicts, 2 countries, 1 source, as known on 31 October 2024"."""
-    return ", ".join([PAGE_TITLES[view.page], *_selections(dossier, view), *_filters(view)])
+    return ", ".join([PAGE_TITLES[view.page], *_selections(dossier, view), *_lists(view), *_rest(view)])
+
+
+def describe_filters(dossier: Dossier, view: View) -> str:
+    """The filters alone, with names where there are few: "Norway or Sweden, as known on 31 October 2024"."""
+    return ", ".join([*_named_lists(dossier, view), *_rest(view)])
 
 
 def _selections(dossier: Dossier, view: View) -> Iterator[str]:
@@ -49,12 +56,38 @@ def _selections(dossier: Dossier, view: View) -> Iterator[str]:
         yield f"the voice “{_short(dossier.voices[view.analyst].name)}”"
 
 
-def _filters(view: View) -> Iterator[str]:
-    for key in LISTS:
-        number = len(view.values(key))
-        selects = key == "question" and view.page == "conflicts" and number == 1
-        if number and not selects:
-            yield counted(number, *_NOUNS[key])
+def _lists(view: View) -> Iterator[str]:
+    for key in _filtering(view):
+        yield counted(len(view.values(key)), *_NOUNS[key])
+
+
+def _named_lists(dossier: Dossier, view: View) -> Iterator[str]:
+    for key in _filtering(view):
+        values = view.values(key)
+        names = " or ".join(_name(dossier, key, value) for value in values)
+        yield names if len(values) <= _FEW else counted(len(values), *_NOUNS[key])
+
+
+def _filtering(view: View) -> Iterator[str]:
+    """The keys of lists that filter: one question on the page of conflicts is not a filter, but what is shown."""
+    selected = view.page == "conflicts" and len(view.question) == 1
+    return (key for key in LISTS if view.values(key) and not (key == "question" and selected))
+
+
+def _name(dossier: Dossier, key: str, value: str) -> str:
+    match key:
+        case "country" | "speaker":
+            return country_name(value)
+        case "source":
+            return f"“{_short(dossier.sources[value].title)}”"
+        case "voice":
+            return dossier.voices[value].name
+        case "question":
+            return _short(dossier.questions[value].title)
+    return value.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _rest(view: View) -> Iterator[str]:
     if view.q:
         yield f"the words “{_short(view.q)}”"
     if view.since:

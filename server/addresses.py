@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 
 from dossier.site import public_address
 
@@ -40,7 +40,7 @@ def prefix_of(scope: Scope) -> str:
 
 def base_path() -> str:
     """`server.baseUrlPath` with a slash before it; empty without one."""
-    path = str(st.config.get_option("server.baseUrlPath") or "").strip("/")
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
 
 

@@ -139,7 +139,7 @@ def _with_head(scope: Scope, body: bytes) -> bytes:
         head = page_head(reading, site_of(scope))
     except DossierError:
         return body
-    except Exception:  # a page without a preview is better than none
+    except Exception:  # noqa: BLE001: logged, and a page without a preview is better than none
         _LOG.exception("the preview of a link could not be made")
         return body
     page = body.decode("utf-8")

@@ -43,7 +43,7 @@ def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: b
             show_link(_in_the_text(reading.view, claim), "In the text", icon="format_quote")
             show_link(reading.view.on("claims").having(claim=claim.id), "Details", icon="open_in_full")
             show_link(reading.view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over")
-            show_share(reading, View("sources", claim=claim.id), key=f"claim-{claim.id}")
+            show_share(reading, View("claims", claim=claim.id), key=f"claim-{claim.id}")
 
 
 def show_claims(reading: Reading, claims: Sequence[Claim]) -> None:

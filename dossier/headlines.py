@@ -49,6 +49,8 @@ def find_headline(reading: Reading) -> Headline:
             return _of_claim(reading, dossier.claims[view.claim])
         case "sources" if len(view.source) == 1:
             return _of_source(reading, dossier.sources[view.source[0]])
+        case "timeline" if view.publication:
+            return _of_source(reading, dossier.sources[view.publication])
         case "analysts" if view.analyst:
             return _of_voice(reading, dossier.voices[view.analyst])
         case "timeline" if view.event and known.intersection(dossier.events[view.event].claims):

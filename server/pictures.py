@@ -1,4 +1,4 @@
-"""The picture of a link: a card of 1200 by 630, as chat programs and search engines show it, in the look of the pages."""
+"""The picture of a link: a card of 1200 by 630, as chat programs show it, in the look of the pages."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from components.share import embed_code, qr_path
 from dossier.dates import parse_edtf
 from dossier.descriptions import PAGE_TITLES, describe
 from dossier.memory import Change, count_held, find_change, remembering
-from dossier.view import FILTERS, LISTS, PAGES, View
+from dossier.view import FILTERS, FORMS, LISTS, PAGES, VOICES, View
 
 MAIN = TINY.parents[3] / "pages" / "_app.py"
 
@@ -81,11 +81,16 @@ def test_pages_are_called_as_in_the_navigation():
 def test_every_filter_is_told(dossier):
     """A key that is added to the links has to be given words."""
     plain = describe(dossier, View("claims"))
-    examples = {**dict.fromkeys(LISTS, ("a",)), "q": "a"}
-    for key in FILTERS:
-        value = examples.get(key, parse_edtf("2021"))
-        view = View("claims").having(**{{"from": "since", "to": "until"}.get(key, key): value})
+    examples = {**dict.fromkeys((*LISTS, *VOICES), ("a",)), "q": "a"}
+    fields = {"from": "since", "to": "until", "with": "compared"}
+    for key in (*FILTERS, *VOICES):
+        view = View("claims").having(**{fields.get(key, key): examples.get(key, parse_edtf("2021"))})
         assert describe(dossier, view).startswith(f"{plain}, "), key
+
+
+@pytest.mark.parametrize("form", FORMS["show"])
+def test_every_form_of_a_page_is_told(dossier, form):
+    assert describe(dossier, View("claims", show=form)) != describe(dossier, View("claims"))
 
 
 def test_long_names_are_cut(dossier):

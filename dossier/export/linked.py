@@ -62,6 +62,8 @@ def linked_item(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str, Any]
             return {**graph.claim(claim), "author": voice, "appearance": quotation}
         case "sources" if len(view.source) == 1:
             return graph.source(dossier.sources[view.source[0]])
+        case "timeline" if view.publication:
+            return graph.source(dossier.sources[view.publication])
         case "analysts" if view.analyst:
             return graph.voice(dossier.voices[view.analyst])
         case "timeline" if view.event:

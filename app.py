@@ -14,7 +14,8 @@ import components.figures.timeline  # noqa: F401
 from components.errors import handle_failure
 from dossier.opened import open_index
 from dossier.problems import DossierError
-from server import api, health
+from server import api, health, previews
+from server.addresses import UnderBasePath
 from server.headers import SecurityHeaders
 from server.journal import journal_life, set_up_journal
 from server.origins import OwnOrigin
@@ -23,10 +24,16 @@ set_up_journal()
 with suppress(DossierError):  # the journal has named every problem
     open_index()
 
+ROUTES = [*api.routes(), *health.routes(), *previews.routes()]
 app = st.App(
     Path(__file__).parent / "pages" / "_app.py",
-    routes=[*api.routes(), *health.routes()],
-    middleware=[Middleware(SecurityHeaders), Middleware(OwnOrigin)],
+    routes=ROUTES,
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(OwnOrigin),
+        Middleware(UnderBasePath, paths=tuple(route.path for route in ROUTES)),
+        Middleware(previews.LinkPreviews),
+    ],
     lifespan=journal_life,
     on_script_error=handle_failure,
 )

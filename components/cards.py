@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.links import show_link
 from components.marks import Color, escape, marked_sentence
+from components.share import show_share
 from components.words import CLAIM_TYPES, LIKELIHOODS, LINKS
 from dossier.countries import country_name
 from dossier.dates import words as date_words
@@ -38,10 +39,11 @@ def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: b
             st.caption(found)
         if full:
             _show_details(reading, claim)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             show_link(_in_the_text(reading.view, claim), "In the text", icon="format_quote")
             show_link(reading.view.on("claims").having(claim=claim.id), "Details", icon="open_in_full")
             show_link(reading.view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over")
+            show_share(reading, View("claims", claim=claim.id), key=f"claim-{claim.id}")
 
 
 def show_claims(reading: Reading, claims: Sequence[Claim]) -> None:

@@ -11,7 +11,6 @@ import streamlit as st
 from components.links import on_change, read_view
 from components.words import EVENT_KINDS, LANES, name_of
 from dossier.dates import parse_edtf
-from dossier.model import EventKind
 from dossier.reading import Reading
 from dossier.timeline import find_pairs
 from dossier.view import View
@@ -43,7 +42,7 @@ def show_kind_choice(reading: Reading) -> None:
     )
 
 
-def _kind_options(chosen: Sequence[str], counts: Counter[EventKind]) -> Iterator[tuple[str, str]]:
+def _kind_options(chosen: Sequence[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """The kinds of each lane and its label; a lane of which only a part is chosen is taken apart."""
     for title, kinds in LANES.items():
         there = [kind for kind in kinds if kind in EVENT_KINDS and (counts[kind] or kind in chosen)]

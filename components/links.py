@@ -11,7 +11,8 @@ from streamlit.navigation.page import Page
 
 from dossier.opened import open_index
 from dossier.reading import Index, Reading
-from dossier.view import View
+from dossier.site import public_address
+from dossier.view import MEMORY, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,19 @@ def on_change(make: Callable[[], View]) -> Callable[[], None]:
 
 
 def _params(view: View) -> dict[str, list[str]]:
+    """The query of a view. What a shared link remembers is not handed on: it is not true of the next view."""
     params: dict[str, list[str]] = {}
-    for key, value in view.pairs():
+    for key, value in view.without(*MEMORY).pairs():
         params.setdefault(key, []).append(value)
     return params
 
 
 def site_address() -> str:
-    """The address of the site that the reader's browser shows, without the page; empty where there is no browser."""
-    here = st.context.url
+    """The address of the site without a page: as the operator set it, else as the reader's browser shows it.
+
+    Empty where neither is known.
+    """
+    here = public_address() or st.context.url
     if not here:
         return ""
     path = urlsplit(here)

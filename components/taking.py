@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -39,7 +38,7 @@ def show_cite_source(reading: Reading, source: Source) -> None:
 
 def imprint() -> Imprint:
     """Where links in a file lead to, and today."""
-    return Imprint(os.environ.get("PUBLIC_URL") or site_address(), datetime.now(UTC).date())
+    return Imprint(site_address(), datetime.now(UTC).date())
 
 
 def _show_downloads(reading: Reading) -> None:

@@ -5,11 +5,11 @@ Each check is a small function from a draft to findings; CHECKS is the list of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from dossier.dates import EdtfError, parse_edtf
-from dossier.findings import NOUNS, Draft, Finding, Path, references
+from dossier.findings import ABOUT, NOUNS, Draft, Finding, Path, references
 from dossier.lint import find_warnings
 from dossier.model import Claim, Figure, Omission, Question
 from dossier.problems import did_you_mean, shorten
@@ -61,6 +61,29 @@ def members_of_itself(draft: Draft) -> Iterator[Finding]:
         for n, member in enumerate(voice.members):
             if voice.id in reach(voices, member):
                 yield Finding("voices", i, ("members", n), f"'{voice.id}' would be a member of itself")
+
+
+def aliases_lead_on(draft: Draft) -> Iterator[Finding]:
+    """An alias leads from an id that is free to one that is taken, in one step."""
+    known = {**draft.ids, "topics": tuple({question.topic for question in draft.questions.values()})}
+    for section, ids in known.items():
+        aliases = draft.about.aliases.of(section) if draft.about else {}
+        noun = NOUNS.get(section, "topic")
+        for old, new in aliases.items():
+            if wrong := _wrong_alias(old, new, aliases, ids, noun):
+                yield Finding(ABOUT, 0, ("aliases", section, old), *wrong)
+
+
+def _wrong_alias(
+    old: str, new: str, aliases: Mapping[str, str], ids: Sequence[str], noun: str
+) -> tuple[str, str] | None:
+    if old in ids:
+        return f"'{old}' is still the id of a {noun}", "Only an id that is no longer used can lead to another."
+    if new in ids:
+        return None
+    if new in aliases:
+        return f"'{old}' leads to '{new}', which is an alias itself", f"Write {old}: {aliases[new]}."
+    return f"there is no {noun} '{new}' for '{old}' to lead to", did_you_mean(new, ids)
 
 
 # Questions and answers
@@ -165,6 +188,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     dangling_references,
     links_to_itself,
     members_of_itself,
+    aliases_lead_on,
     positions_fit,
     answers_fit,
     extents_explained,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dossier.model import Claim, Event, Question, Source, Voice
+from dossier.model import About, Claim, Event, Question, Source, Voice
 from dossier.problems import Level
 from dossier.texts import RawText, Span
 
@@ -42,8 +42,11 @@ class Draft:
     """Claim id -> where its quote stands; filled by `find_spans`."""
     omissions: dict[str, tuple[tuple[Span, ...], ...]]
     """Source id -> where its omitted passages stand; filled by `find_spans`."""
+    about: About | None = None
+    """What the file says of itself, if it could be read; a finding in it has ABOUT as section, and 0 as index."""
 
 
+ABOUT = "dossier"
 SECTIONS = ("sources", "voices", "questions", "claims", "events")
 NOUNS = {"sources": "source", "voices": "voice", "questions": "question", "claims": "claim", "events": "event"}
 

@@ -16,6 +16,7 @@ from dossier.schema import Schema, claims_schema
 PROSE = Path(__file__).with_suffix(".md")
 RECORDS = {
     "About": "dossier",
+    "Aliases": "dossier: aliases",
     "Source": "sources",
     "Omission": "sources: omitted",
     "Voice": "voices",

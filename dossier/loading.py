@@ -15,10 +15,11 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 
 from dossier.checks import find_problems
-from dossier.findings import NOUNS, SECTIONS, Draft, Finding
+from dossier.findings import ABOUT, NOUNS, SECTIONS, Draft, Finding
 from dossier.model import (
     SLUG,
     About,
+    Aliases,
     Claim,
     Differ,
     Dossier,
@@ -38,7 +39,7 @@ from dossier.texts import MAX_TEXT_BYTES, RawText, TextError, decode_text
 from dossier.tree import MAX_FILE_BYTES, Node, TreeError, read_tree
 
 DEFAULT_PATH = Path("data/claims.yaml")
-TOP_LEVEL = ("dossier", *SECTIONS)
+TOP_LEVEL = (ABOUT, *SECTIONS)
 _MODELS: dict[str, type[Record]] = {
     "sources": Source,
     "voices": Voice,
@@ -106,7 +107,7 @@ class _Loader:
     def load(self) -> Dossier:
         self.root = self.read_root()
         about = self.about()
-        draft = self.draft()
+        draft = self.draft(about)
         for finding in find_problems(draft):
             self.report(finding)
         errors = [problem for problem in self.problems if problem.level == "error"]
@@ -172,10 +173,10 @@ class _Loader:
         return nodes.get(name)
 
     def about(self) -> About | None:
-        node = self.section_node("dossier")
-        return self.record(About, node, "dossier") if node else None
+        node = self.section_node(ABOUT)
+        return self.record(About, node, ABOUT) if node else None
 
-    def draft(self) -> Draft:
+    def draft(self, about: About | None) -> Draft:
         rows: dict[str, dict[int, Any]] = {}
         ids: dict[str, tuple[str, ...]] = {}
         for section in SECTIONS:
@@ -184,7 +185,8 @@ class _Loader:
             found = (self.record(_MODELS[section], node, _name(section, i, node)) for i, node in enumerate(nodes))
             rows[section] = {i: record for i, record in enumerate(found) if record is not None}
         texts = self.texts(rows["sources"])
-        return Draft(**rows, ids=ids, texts=texts, spans={}, omissions={})
+        fields: dict[str, Any] = {**rows, "ids": ids, "texts": texts, "spans": {}, "omissions": {}}
+        return Draft(**fields, about=about)
 
     def section_rows(self, section: str) -> list[Node]:
         node = self.section_node(section)
@@ -240,9 +242,12 @@ class _Loader:
     # Problems
 
     def report(self, finding: Finding) -> None:
-        rows = self.section_rows(finding.section)
-        node = rows[finding.index]
-        where = _name(finding.section, finding.index, node)
+        if finding.section == ABOUT:
+            node, where = self.section_node(ABOUT), ABOUT
+            assert node is not None  # a finding in it was read from it
+        else:
+            node = self.section_rows(finding.section)[finding.index]
+            where = _name(finding.section, finding.index, node)
         place = node.find(finding.path)
         self.problems.append(self.problem(place, where, finding.message, finding.hint, finding.level))
 
@@ -329,6 +334,7 @@ def _fields(model: type[Record], path: tuple[str | int, ...]) -> list[str]:
 
 
 _NESTED: dict[tuple[str, str], type[Record]] = {
+    ("About", "aliases"): Aliases,
     ("Source", "omitted"): Omission,
     ("Question", "positions"): Position,
     ("Question", "differ"): Differ,

@@ -138,6 +138,27 @@ class Record(BaseModel):
         return {key: item for key, item in value.items() if item is not None or key not in cls.model_fields}
 
 
+class Aliases(Record):
+    """Ids that the dossier no longer uses, so that links with them still lead somewhere."""
+
+    sources: Mapping[Id, Id] = Field(default_factory=dict)
+    """Old id of a source -> its id now."""
+    voices: Mapping[Id, Id] = Field(default_factory=dict)
+    """Old id of a voice -> its id now."""
+    questions: Mapping[Id, Id] = Field(default_factory=dict)
+    """Old id of a question -> its id now."""
+    topics: Mapping[Id, Id] = Field(default_factory=dict)
+    """Old name of a topic -> its name now."""
+    claims: Mapping[Id, Id] = Field(default_factory=dict)
+    """Old id of a claim -> the id of the claim that took its place."""
+    events: Mapping[Id, Id] = Field(default_factory=dict)
+    """Old id of an event -> its id now."""
+
+    def of(self, section: str) -> Mapping[str, str]:
+        """The aliases of a section."""
+        return getattr(self, section)
+
+
 class About(Record):
     """What the dossier is about, as its first screen says it."""
 
@@ -149,6 +170,8 @@ class About(Record):
     """Language of the titles, questions and notes (BCP 47, such as `en`)."""
     licence: Prose
     """Under which terms the claims may be reused, and whose the raw texts are."""
+    aliases: Aliases = Field(default_factory=Aliases)
+    """Ids that were renamed, merged or given up: section -> old id -> the id that holds now."""
 
 
 class Omission(Record):

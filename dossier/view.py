@@ -15,6 +15,7 @@ from dossier.countries import is_country
 from dossier.dates import Edtf, EdtfError, parse_edtf
 from dossier.model import CLAIM_TYPES, EVENT_KINDS, LIKELIHOODS, Dossier
 from dossier.problems import printable, shorten
+from dossier.spellings import key_of, meant
 from dossier.voices import VOICE_GROUPS
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -43,11 +44,24 @@ NUMBERS: Final = ("part", "at", "n")
 MEMORY: Final = ("v", "n")
 KEYS: Final = (*LISTS, *DATES, *WORDS, *VOICES, *NUMBERS, "name")
 
+SECTION_OF: Final = {
+    "source": "sources",
+    "voice": "voices",
+    "analyst": "voices",
+    "with": "voices",
+    "party": "voices",
+    "partner": "voices",
+    "publication": "sources",
+    "question": "questions",
+    "topic": "topics",
+    "claim": "claims",
+    "event": "events",
+}
+"""Key of a link -> the section of the dossier whose ids it takes."""
+
 MAX_PAIRS = 200
 MAX_QUERY = 8_000
 MAX_VALUE = 200
-_HOST_KEYS = ("embed", "embed_options")
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref_src")
 _FIELD_OF = {"from": "since", "to": "until", "with": "compared"}
 _PROSE = ("q", "name")
 """Keys whose values are what a reader typed."""
@@ -231,6 +245,7 @@ class _Reader:
 
     def __init__(self, dossier: Dossier | None) -> None:
         self.known = _known_values(dossier)
+        self.aliases = _aliases(dossier)
         self.lists: dict[str, list[str]] = {_FIELD_OF.get(name, name): [] for name in (*LISTS, *VOICES)}
         self.single: dict[str, object] = {}
         self.unknown: list[tuple[str, str]] = []
@@ -239,9 +254,9 @@ class _Reader:
         name = path.strip("/").rpartition("/")[2]
         self.single["page"] = name if name in PAGES else "overview"
 
-    def take(self, key: str, value: str) -> None:
-        key = key.strip().lower()
-        if key in _HOST_KEYS or key.startswith(_TRACKING) or not value.strip():
+    def take(self, written: str, value: str) -> None:
+        key = key_of(written)
+        if key is None or not value.strip():
             return
         if key not in KEYS or len(value) > MAX_VALUE:
             self.refuse(key, value)
@@ -259,27 +274,36 @@ class _Reader:
         self.unknown.append((shorten(printable(key), 40), shorten(printable(value), 60)))
 
     def number(self, key: str, value: str) -> None:
-        if value.isascii() and value.isdigit() and len(value) < 10:
-            self.single[key] = int(value)
-        else:
+        number = meant(value, _is_number)
+        if number is None:
             self.refuse(key, value)
+        else:
+            self.single[key] = int(number)
 
     def date(self, key: str, value: str) -> None:
-        try:
-            self.single[_FIELD_OF.get(key, key)] = parse_edtf(value)
-        except EdtfError:
+        date = meant(value, _is_date)
+        if date is None:
             self.refuse(key, value)
+        else:
+            self.single[_FIELD_OF.get(key, key)] = parse_edtf(date)
 
     def name(self, key: str, item: str) -> None:
-        item = item.upper() if key in {"country", "speaker"} else item.lower()
         if not item:
             return
-        if not self.known[key](item):
-            self.refuse(key, item)
+        known, aliases = self.known[key], self.aliases.get(key, {})
+        fold = str.upper if key in {"country", "speaker"} else str.lower
+        found = meant(fold(item), lambda name: known(name) or name in aliases)
+        if found is None:
+            self.refuse(key, fold(item))
         elif key in LISTS or key in VOICES:
-            self.lists[_FIELD_OF.get(key, key)].append(item)
+            self.lists[_FIELD_OF.get(key, key)].append(aliases.get(found, found))
         else:
-            self.single[key] = item
+            self.single[key] = aliases.get(found, found)
+
+
+def _aliases(dossier: Dossier | None) -> Mapping[str, Mapping[str, str]]:
+    """For each key of names, what earlier names are now called."""
+    return {key: dossier.about.aliases.of(section) for key, section in SECTION_OF.items()} if dossier else {}
 
 
 def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]]:
@@ -318,3 +342,15 @@ def _cell_exists(dossier: Dossier, question: str, holder: str) -> bool:
 
 def _is_name(value: str) -> bool:
     return value.isascii() and value.replace("-", "").replace("_", "").isalnum()
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 10
+
+
+def _is_date(value: str) -> bool:
+    try:
+        parse_edtf(value)
+    except EdtfError:
+        return False
+    return True

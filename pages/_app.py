@@ -6,6 +6,7 @@ from components.errors import show_problems, show_rejected
 from components.links import PAGES, keep_address, read_view
 from components.look import set_page
 from components.notices import show_notices
+from components.share import show_page_share
 from components.sidebar import show_sidebar
 from components.taking import show_taking
 from dossier.opened import hold, open_dossier
@@ -26,6 +27,7 @@ with hold(opened):
     with st.sidebar:
         show_sidebar(index, view)
         show_taking(index.read(view))
+    show_page_share(index, view)
     show_rejected(opened)
     show_notices(index, view)
     page.run()

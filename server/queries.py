@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -12,6 +11,7 @@ from dossier.opened import open_index
 from dossier.problems import printable, shorten
 from dossier.reading import Reading
 from dossier.view import KEYS, View
+from server.addresses import site_of
 
 DEFAULT_LIMIT, MAX_LIMIT = 1_000, 10_000
 _PAGING = ("limit", "offset")
@@ -49,11 +49,8 @@ def read_request(request: Request) -> Asked:
 
 
 def base_address(request: Request) -> str:
-    """Where the site is: PUBLIC_URL if it is set, else where the request came in; empty if it does not say where."""
-    try:
-        return (os.environ.get("PUBLIC_URL") or str(request.base_url)).rstrip("/")
-    except ValueError:
-        return ""
+    """Where the site is: PUBLIC_URL if it is set, else where the request came in, through which proxies."""
+    return site_of(request.scope)
 
 
 def _complaint(view: View) -> str:

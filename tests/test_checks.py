@@ -114,6 +114,14 @@ members_of_itself
 + members: [bo, guild]
 9: error: voice guild: 'guild' would be a member of itself
 
+aliases_lead_on
+- licence: None.}
++ licence: None., aliases: {claims: {might: may, safe: many, more: manny, most: might}, topics: {u: t, v: w}}}
+1: error: dossier: 'safe' is still the id of a claim. Only an id that is no longer used can lead to another.
+1: error: dossier: there is no claim 'manny' for 'more' to lead to. Did you mean 'many'?
+1: error: dossier: 'most' leads to 'might', which is an alias itself. Write most: may.
+1: error: dossier: there is no topic 'w' for 'v' to lead to
+
 positions_fit
 - {id: nay, label
 + {id: aye, label
@@ -261,6 +269,10 @@ repeated_ids
 members_of_itself
 - {id: ada, name: Ada, kind: person}
 + {id: ada, name: Ada, kind: group, members: [guild, bo]}
+
+aliases_lead_on
+- licence: None.}
++ licence: None., aliases: {claims: {might: may, could: may}, voices: {may: ada}, topics: {u: t}, events: {}}}
 
 hedges_stand_there
 - hedge: may,

@@ -9,10 +9,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from dossier.conflicts import find_cases
 from dossier.countries import country_name
 from dossier.dates import Edtf
+from dossier.dates import words as date_words
 from dossier.export.imprint import RELATIVE, Imprint, claim_view, source_view
-from dossier.model import Claim, Source, Voice
+from dossier.model import Claim, Event, Source, Voice
 from dossier.reading import Reading
 from dossier.texts import RawText, Span
 from dossier.view import View
@@ -47,6 +49,28 @@ def linked_document(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str, 
         *(node for claim in reading.claims for node in graph.claim_nodes(claim)),
     ]
     return {"@context": CONTEXT, "@graph": nodes}
+
+
+def linked_item(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str, Any] | None:
+    """The one thing that a view has chosen, as schema.org knows it; None for a view of many."""
+    view, dossier, graph = reading.view, reading.dossier, _Graph(reading, imprint)
+    match view.page:
+        case "sources" | "claims" if view.claim and dossier.claims[view.claim] in reading.known_claims:
+            claim = dossier.claims[view.claim]
+            voice, quotation = graph.voice(dossier.voices[claim.voice]), graph.quotation(claim)
+            quotation |= {"isPartOf": graph.source(dossier.sources[claim.source])}
+            return {**graph.claim(claim), "author": voice, "appearance": quotation}
+        case "sources" if len(view.source) == 1:
+            return graph.source(dossier.sources[view.source[0]])
+        case "timeline" if view.publication:
+            return graph.source(dossier.sources[view.publication])
+        case "analysts" if view.analyst:
+            return graph.voice(dossier.voices[view.analyst])
+        case "timeline" if view.event:
+            return graph.event(dossier.events[view.event])
+        case "conflicts" if len(view.question) == 1:
+            return graph.question(view.question[0])
+    return None
 
 
 def text_selectors(raw: RawText, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
@@ -126,6 +150,41 @@ class _Graph:
             }
         )
 
+    def event(self, event: Event) -> dict[str, Any] | None:
+        known = {claim.id for claim in self.reading.known_claims}
+        if known.isdisjoint(event.claims):
+            return None
+        return _given(
+            {
+                "@id": self.imprint.url(View(page="timeline", event=event.id)),
+                "@type": "Event",
+                "name": event.title,
+                "startDate": event.date.text if _is_plain(event.date) else None,
+                "description": date_words(event.date),
+                "location": {"@type": "Place", "name": event.place} if event.place else None,
+                "subjectOf": [_ref(self.claim_id(name)) for name in event.claims if name in known],
+            }
+        )
+
+    def question(self, name: str) -> dict[str, Any] | None:
+        """A question with its answers; which of them is right is not for us to say, so none is accepted."""
+        cases = find_cases(self.dossier, self.reading.known_claims)
+        case = next((case for case in cases if case.question.id == name), None)
+        if case is None:
+            return None
+        answers = [
+            {"@type": "Answer", "text": side.label, "citation": [_ref(self.claim_id(claim)) for claim in side.claims]}
+            for side in case.sides
+        ]
+        return {
+            "@id": self.imprint.url(View(page="conflicts", question=(name,))),
+            "@type": "Question",
+            "name": case.question.title,
+            "text": case.question.ask,
+            "answerCount": len(answers),
+            "suggestedAnswer": answers,
+        }
+
     def claim_nodes(self, claim: Claim) -> Iterable[dict[str, Any]]:
         yield self.claim(claim)
         yield self.quotation(claim)
@@ -198,8 +257,11 @@ class _Graph:
 
 def _published(edtf: Edtf) -> dict[str, str]:
     """As a date where plain ISO 8601 can say it; otherwise as text (EDTF), which schema.org's `temporal` takes."""
-    plain = edtf.precision in _ISO_DATES and not edtf.text.endswith(("~", "?", "%")) and "X" not in edtf.text
-    return {"datePublished" if plain else "temporal": edtf.text}
+    return {"datePublished" if _is_plain(edtf) else "temporal": edtf.text}
+
+
+def _is_plain(edtf: Edtf) -> bool:
+    return edtf.precision in _ISO_DATES and not edtf.text.endswith(("~", "?", "%")) and "X" not in edtf.text
 
 
 def _country(code: str) -> dict[str, str]:

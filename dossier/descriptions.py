@@ -1,0 +1,127 @@
+"""A view in words: what a link holds, said before anybody opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.countries import country_name
+from dossier.dates import words as date_words
+from dossier.model import Dossier
+from dossier.problems import shorten
+from dossier.terms import counted
+from dossier.view import LISTS, VOICES, View
+
+PAGE_TITLES = {
+    "overview": "Overview",
+    "timeline": "Timeline",
+    "conflicts": "Conflicts",
+    "analysts": "Analysts",
+    "sources": "Sources",
+    "claims": "Claims",
+    "method": "Method",
+}
+_NOUNS = {
+    "country": ("country", "countries"),
+    "speaker": ("speaker's country", "speakers' countries"),
+    "source": ("source", "sources"),
+    "voice": ("voice", "voices"),
+    "question": ("question", "questions"),
+    "topic": ("topic", "topics"),
+    "type": ("type of claim", "types of claim"),
+    "likelihood": ("likelihood", "likelihoods"),
+    "kind": ("kind of event", "kinds of event"),
+    "party": ("party to events", "parties to events"),
+    "partner": ("second party to events", "second parties to events"),
+    "dated": ("way of dating", "ways of dating"),
+    "conflict": ("kind of conflict", "kinds of conflict"),
+    "who": ("group of voices", "groups of voices"),
+    "with": ("voice beside it", "voices beside it"),
+}
+"""Key of a link -> what one and what several of its values are called."""
+_FORMS = {
+    "agreement": "who agrees with whom",
+    "compare": "voices side by side",
+    "forecasts": "forecasts",
+    "gaps": "what no claim was made of",
+    "table": "as a table",
+    "matrix": "as a matrix",
+    "brief": "as a brief",
+}
+"""Form of a page -> how it is told; one that only orders things is not."""
+_NAME_LENGTH = 90
+_FEW = 2
+
+
+def describe(dossier: Dossier, view: View) -> str:
+    """What a view shows, in one line: "Conflicts, 2 countries, 1 source, as known on 31 October 2024"."""
+    return ", ".join([PAGE_TITLES[view.page], *_selections(dossier, view), *_lists(view), *_rest(view)])
+
+
+def describe_filters(dossier: Dossier, view: View) -> str:
+    """The filters alone, with names where there are few: "Norway or Sweden, as known on 31 October 2024"."""
+    return ", ".join([*_named_lists(dossier, view), *_rest(view)])
+
+
+def _selections(dossier: Dossier, view: View) -> Iterator[str]:
+    if view.page == "conflicts" and len(view.question) == 1:
+        yield f"the question “{_short(dossier.questions[view.question[0]].title)}”"
+    if view.claim:
+        yield f"the claim “{_short(dossier.claims[view.claim].text.rstrip('.'))}”"
+    if view.event:
+        yield f"the event “{_short(dossier.events[view.event].title)}”"
+    if view.publication:
+        yield f"the source “{_short(dossier.sources[view.publication].title)}”"
+    if view.analyst:
+        yield f"the voice “{_short(dossier.voices[view.analyst].name)}”"
+
+
+def _lists(view: View) -> Iterator[str]:
+    for key in _filtering(view):
+        yield counted(len(view.values(key)), *_NOUNS[key])
+
+
+def _named_lists(dossier: Dossier, view: View) -> Iterator[str]:
+    for key in _filtering(view):
+        values = view.values(key)
+        names = " or ".join(_name(dossier, key, value) for value in values)
+        yield names if len(values) <= _FEW else counted(len(values), *_NOUNS[key])
+
+
+def _filtering(view: View) -> Iterator[str]:
+    """The keys of lists that filter: one question on the page of conflicts is not a filter, but what is shown."""
+    selected = view.page == "conflicts" and len(view.question) == 1
+    return (key for key in (*LISTS, *VOICES) if view.values(key) and not (key == "question" and selected))
+
+
+def _name(dossier: Dossier, key: str, value: str) -> str:
+    match key:
+        case "country" | "speaker":
+            return country_name(value)
+        case "source":
+            return f"“{_short(dossier.sources[value].title)}”"
+        case "voice" | "party" | "partner" | "with":
+            return dossier.voices[value].name
+        case "question":
+            return _short(dossier.questions[value].title)
+    return value.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _rest(view: View) -> Iterator[str]:
+    if view.show in _FORMS:
+        yield _FORMS[view.show]
+    if view.name:
+        yield f"the name “{_short(view.name)}”"
+    if view.q:
+        yield f"the words “{_short(view.q)}”"
+    if view.since:
+        yield f"from {date_words(view.since)}"
+    if view.until:
+        yield f"until {date_words(view.until)}"
+    if view.span:
+        yield f"the chart over {date_words(view.span)}"
+    if view.known:
+        yield f"as known on {date_words(view.known)}"
+
+
+def _short(words: str) -> str:
+    return shorten(words, _NAME_LENGTH)

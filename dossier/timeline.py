@@ -199,8 +199,11 @@ def perhaps_first(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...
 
 
 def disputes_about(reading: Reading, event: Event) -> tuple[Case, ...]:
-    """The conflicts in which the event's own claims take a side, those about a date first."""
+    """The conflicts in which the event's own claims take a side, those about a date first.
+
+    A forecast that held is no dispute any more.
+    """
     own = {claim.id for claim in known_claims_of(reading, event)}
     conflicts = find_conflicts(reading.dossier, reading.known_claims)
-    mine = [case for case in conflicts if not own.isdisjoint(case.claims)]
+    mine = [case for case in conflicts if case.state != "held" and not own.isdisjoint(case.claims)]
     return tuple(sorted(mine, key=lambda case: case.question.kind != "date"))

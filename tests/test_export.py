@@ -94,7 +94,7 @@ def test_open_dates_have_no_bound():
         "edtf": "2021-06/..",
         "earliest": "2021-06-01",
         "latest": None,
-        "words": "from June 2021 on",
+        "words": "June 2021 or later",
     }
 
 

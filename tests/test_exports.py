@@ -350,7 +350,7 @@ def test_named_authors_are_given_whole_and_unnamed_ones_left_out(real):
         ("2024-10/2024-11", {"date-parts": [[2024, 10], [2024, 11]]}),
         ("2024-22", {"date-parts": [[2024]], "season": 2}),
         ("2024-11-04?", {"date-parts": [[2024, 11, 4]], "circa": True}),
-        ("2024-11/..", {"literal": "from November 2024 on"}),
+        ("2024-11/..", {"literal": "November 2024 or later"}),
         ("202X", {"literal": "the 2020s"}),
         ("[2023,2024]", {"literal": "one of 2023 or 2024"}),
     ],

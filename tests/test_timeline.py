@@ -242,7 +242,7 @@ def test_only_claims_that_could_be_known_stand_behind_an_event(index):
     then = index.read(View("timeline", known=parse_edtf("2021-06")))
     assert [claim.id for claim in known_claims_of(now, event)] == ["lund-closing", "closed-july"]
     assert [claim.id for claim in known_claims_of(then, event)] == ["lund-closing"]
-    assert [case.question.id for case in disputes_about(now, event)] == ["closing-date", "will-close"]
+    assert [case.question.id for case in disputes_about(now, event)] == ["closing-date"]
     assert [case.question.id for case in disputes_about(then, event)] == []
 
 

@@ -305,6 +305,7 @@ def test_every_filter_alone_can_empty_a_page_without_an_error(name, key):
         "country": "FR", "speaker": "FR", "source": "quay-post", "voice": "news-author", "question": "closing-date",
         "topic": "future", "type": "figure", "kind": "visit", "from": "2090", "to": "1066", "known": "2020",
         "q": "zebra", "likelihood": "unlikely", "party": "post-author", "partner": "post-author", "dated": "inferred",
+        "conflict": "figures",
     }  # fmt: skip
     app = open_page(name, {key: nothing[key]})
     assert not app.exception

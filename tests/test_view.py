@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.conflicts import CASE_STATES
 from dossier.countries import CODES
 from dossier.dates import parse_edtf
 from dossier.model import CLAIM_TYPES, EVENT_KINDS, LIKELIHOODS
@@ -44,7 +45,10 @@ VIEWS = st.builds(
     event=SINGLE,
     publication=SINGLE,
     analyst=SINGLE,
+    conflict=several(st.sampled_from(CASE_STATES)),
     show=st.sampled_from(["", *FORMS["show"]]),
+    by=st.sampled_from(["", *FORMS["by"]]),
+    cell=st.just("") | st.builds("{}.{}".format, SLUGS, SLUGS),
     who=several(st.sampled_from(VOICE_GROUPS)),
     compared=several(SLUGS),
     name=st.text(max_size=300),

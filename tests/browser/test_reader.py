@@ -112,7 +112,12 @@ def test_a_hostile_text_shows_as_text_in_the_reader(visit, tmp_path):
     document = f"""
 dossier: {{title: {yaml(HOSTILE[0])}, summary: {yaml(HOSTILE[4])}, licence: None.}}
 sources:
-  - {{id: post, file: texts/post.txt, title: {yaml(HOSTILE[3])}, published: 2021-05-01, extent: full, note: {yaml(HOSTILE[1])}}}
+  - id: post
+    file: texts/post.txt
+    title: {yaml(HOSTILE[3])}
+    published: 2021-05-01
+    extent: full
+    note: {yaml(HOSTILE[1])}
 voices:
   - {{id: ann, name: {yaml(HOSTILE[1])}, kind: person}}
 questions: []

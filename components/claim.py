@@ -44,10 +44,11 @@ def show_claim_page(reading: Reading, claim: Claim) -> None:
         st.warning(f"No longer stands: {escape(claim.status_why or '')}", icon=":material/history_toggle_off:")
     told, known = st.columns([3, 2], gap="large")
     with told:
-        with st.container(border=True, key="claim-quote"):
-            st.markdown(marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id]))
+        with st.container(border=True):
+            with st.container(key="claim-quote"):
+                st.markdown(marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id]))
             st.caption(f"**{escape(dossier.voices[claim.voice].name)}** · {chain_words(dossier, claim)}")
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 show_link(reading.view.on("sources").having(claim=claim.id), "In the text", icon="article")
                 voice = reading.view.on("analysts").having(analyst=claim.voice)
                 show_link(voice, "This voice", icon="record_voice_over")

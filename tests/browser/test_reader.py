@@ -1,0 +1,148 @@
+"""The promise that every claim leads to its words: held in a browser, for every claim there is."""
+
+import pytest
+from conftest import TINY, write_dossier
+from hostile import TEXTS
+from playwright.sync_api import Page
+
+from browser.conftest import IDLE, REAL, serving
+from dossier.loading import load_dossier
+from dossier.model import Dossier
+from dossier.reading import Index
+from dossier.view import View
+
+MARKED = """article => {
+  const words = {};
+  for (const mark of article.querySelectorAll("mark"))
+    for (const claim of mark.dataset.claims.split(" ")) words[claim] = (words[claim] ?? "") + mark.textContent;
+  return words;
+}"""
+LANDED = """([article, claim]) => {
+  const marks = [...article.querySelectorAll("mark.chosen")];
+  if (!marks.length || !marks.every((mark) => mark.dataset.claims.split(" ").includes(claim))) return false;
+  const box = marks[0].getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= innerHeight && location.search.includes(`claim=${claim}`);
+}"""
+"""Whether exactly the claim's marks are chosen, its first is on the screen, and the address names it."""
+NEXT = """() => [...document.querySelectorAll("[data-testid=stMain] a")]
+  .find((link) => link.innerText.trim().endsWith("Next")).click()"""
+
+
+def in_text_order(dossier: Dossier, source: str) -> list[str]:
+    claims = [claim.id for claim in dossier.claims.values() if claim.source == source]
+    return sorted(claims, key=lambda name: dossier.spans[name][0])
+
+
+def sources(path) -> list[str]:
+    return list(load_dossier(path).sources)
+
+
+def marked_words(page: Page) -> dict[str, str]:
+    page.locator("article mark").first.wait_for()
+    return page.locator("article").evaluate(MARKED)
+
+
+@pytest.mark.parametrize(("path", "source"), [(path, name) for path in (TINY, REAL) for name in sources(path)])
+def test_the_marks_of_every_claim_are_its_quote(shared, visit, path, source):
+    dossier = load_dossier(path)
+    page = visit(f"{shared(path)}/sources?source={source}")
+    quotes = {
+        name: "".join(dossier.texts[source].text_of(span) for span in dossier.spans[name])
+        for name in in_text_order(dossier, source)
+    }
+    assert marked_words(page) == quotes
+
+
+@pytest.mark.timeout(300)  # a machine that does other things too needs its time for all claims
+@pytest.mark.parametrize("source", sources(REAL))
+def test_in_the_text_lands_on_the_mark_of_every_claim(real_app, visit, source):
+    """The first by the link that every card carries, the others by going on from claim to claim."""
+    index = Index(load_dossier(REAL))
+    first, *others = in_text_order(index.dossier, source)
+    page = visit(f"{real_app}{View('claims').on('sources').having(claim=first).link()}")
+    article = page.locator("article").element_handle()
+    page.wait_for_function(LANDED, arg=[article, first])
+    for claim in others:
+        page.locator(IDLE).wait_for()  # the link comes after the text, and may still be the one before
+        page.evaluate(NEXT)
+        page.wait_for_function(LANDED, arg=[article, claim])
+
+
+def test_a_passage_that_was_found_is_scrolled_to(tiny_app, visit):
+    page = visit(f"{tiny_app}/claims?q=fish")
+    page.get_by_role("link", name="In “Harbour bridge to close”").click()
+    page.wait_for_url("**/sources?at=*")
+    assert page.locator("article p.here").inner_text() == "Advertisement: buy fresh fish."
+
+
+def test_what_carries_no_claim_is_shown_with_the_reason_on_demand(tiny_app, visit):
+    page = visit(f"{tiny_app}/sources?source=harbour-news")
+    page.locator("article").wait_for()
+    assert page.locator(".gap").count() == 0
+    page.get_by_text("Show what carries no claim, and why").click()
+    page.wait_for_url("**/sources?show=gaps&source=harbour-news")
+    page.locator(".gap").first.wait_for()
+    assert page.locator(".gap").all_inner_texts() == ["Harbour bridge to close", "Advertisement: buy fresh fish."]
+    assert page.locator("article small").all_inner_texts() == ["page furniture", "advertisement"]
+
+
+def test_a_chosen_claim_stays_in_sight_while_the_text_is_read(real_app, visit):
+    page = visit(f"{real_app}/sources?claim={in_text_order(load_dossier(REAL), 'trouble-ahead')[-1]}", height=700)
+    page.locator("mark.chosen").first.wait_for()
+    page.wait_for_function("document.querySelector('.st-key-beside').getBoundingClientRect().top > 0")
+    assert page.locator(".st-key-beside").bounding_box()["y"] < 700
+
+
+HOSTILE = [
+    *TEXTS,
+    "<mark data-claims='x'>not ours</mark>",
+    "שלום <b>עולם</b> and back",
+    "\u202ereversed\u202c",
+    "a\u0301 ﷽ 👩‍🚀",
+]
+
+
+def test_a_hostile_text_shows_as_text_in_the_reader(visit, tmp_path):
+    """Markup, formulas and scripts are neither run nor hidden, in marks and outside of them, right-to-left included."""
+    quoted = [words for words in HOSTILE if sum(words in other for other in HOSTILE) == 1 and len(words) > 5][::2]
+    claims = "".join(
+        f"  - {{id: c{number}, source: post, quote: {yaml(text)}, text: {yaml(text)}, type: fact, voice: ann}}\n"
+        for number, text in enumerate(quoted)
+    )
+    document = f"""
+dossier: {{title: {yaml(HOSTILE[0])}, summary: {yaml(HOSTILE[4])}, licence: None.}}
+sources:
+  - id: post
+    file: texts/post.txt
+    title: {yaml(HOSTILE[3])}
+    published: 2021-05-01
+    extent: full
+    note: {yaml(HOSTILE[1])}
+voices:
+  - {{id: ann, name: {yaml(HOSTILE[1])}, kind: person}}
+questions: []
+claims:
+{claims}events: []
+"""
+    text = "\n\n".join(f"<i>{number}</i> {words} .{number}" for number, words in enumerate(HOSTILE))
+    file = write_dossier(tmp_path, document, {"texts/post.txt": text})
+    dossier = load_dossier(file)
+    with serving(file, tmp_path / "log.txt") as address:
+        page = visit(f"{address}/sources?claim=c0&show=gaps")
+        page.locator("article mark.chosen").first.wait_for()
+        raw = dossier.texts["post"]
+        article = page.locator("article")
+        shown = article.evaluate("""article => [...article.querySelectorAll("p")].map((p) =>
+          [...p.childNodes].filter((node) => node.nodeName !== "SMALL").map((node) => node.textContent).join(""))""")
+        assert shown == [raw.text_of(paragraph) for paragraph in raw.paragraphs]
+        names = "article => [...new Set([...article.querySelectorAll('*')].map((e) => e.tagName))].sort()"
+        assert article.evaluate(names) == ["MARK", "P", "SMALL", "SPAN"]
+        page.goto(f"{address}/claims?claim=c0")
+        page.locator("[data-testid=stMain] h1").wait_for()
+        title = page.locator("[data-testid=stMain] h1").inner_text().replace("\u2060", "")
+        assert title == " ".join(dossier.claims["c0"].text.split())
+
+
+def yaml(text: str) -> str:
+    """The text as a YAML scalar between single quotes."""
+    return "'" + text.replace("'", "''") + "'"

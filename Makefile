@@ -108,7 +108,7 @@ find_chromium() {
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
         "$browser" --version >/dev/null 2>&1 && return
     done
-    "$(.venv/bin/python -c "$playwright_path")" --version >/dev/null 2>&1
+    "$(.venv/bin/python -c "$playwright_path" 2>/dev/null)" --version >/dev/null 2>&1
 }
 playwright_path='
 from playwright.sync_api import sync_playwright

@@ -1,7 +1,7 @@
 """Edit the dossier again and again, half of the edits broken, while readers read: what they see, and what memory does.
 
     python bench/edits.py [--edits 260] [--readers 4]     a server and readers of its pages; an edit takes 1.5 s
-    python bench/edits.py --direct [--edits 1000]         the cache alone, asked by threads: every edit is taken up
+    python bench/edits.py --direct [--edits 1000]         the cache alone with a tiny dossier: every edit is read
     python bench/edits.py --soak 120                      instead of edits: sessions opened and closed for 120 s
 
 Works on a copy of the dossier in a temporary folder. Needs Linux, for the memory of the server (`/proc`).
@@ -56,14 +56,15 @@ def memory(pid: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def prepared(folder: Path) -> tuple[Path, str]:
-    """A copy of the dossier in which titles of dossier and questions carry the number of the edit."""
-    for part in ("data", "seeds"):
-        shutil.copytree(ROOT / part, folder / part)
+def prepared(folder: Path, base: Path) -> Path:
+    """A copy of a dossier in which the titles of dossier, sources and questions carry the number of the edit."""
+    for part in ("data", "seeds", "texts"):
+        if (base / part).exists():
+            shutil.copytree(base / part, folder / part)
     file = folder / "data" / "claims.yaml"
     text = re.sub(r"^(    title: |  title: )(?![>|'\"])", rf"\g<1>{_TITLE} ", file.read_text(), flags=re.M)
     file.write_text(text)
-    return file, text
+    return file
 
 
 def edited(text: str, number: int) -> str:
@@ -173,13 +174,15 @@ def main() -> None:
     given = parser.parse_args()
     if given.direct:
         with tempfile.TemporaryDirectory() as name:
-            seen = edit_directly(prepared(Path(name))[0], edits=given.edits, readers=given.readers)
+            seen = edit_directly(
+                prepared(Path(name), ROOT / "tests" / "tiny"), edits=given.edits, readers=given.readers
+            )
         print(
             f"{seen.stale} edits refused; {seen.runs} times asked; states that mixed two edits: {seen.mixed or 'none'}"
         )
         raise SystemExit(bool(seen.mixed))
     with tempfile.TemporaryDirectory() as name:
-        file, _ = prepared(Path(name))
+        file = prepared(Path(name), ROOT)
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
         with (Path(name) / "log.txt").open("wb") as out:
             server = subprocess.Popen(

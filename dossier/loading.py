@@ -149,14 +149,14 @@ class _Loader:
         return root
 
     def claims_text(self) -> str:
-        self.files[self.path] = file_stamp(self.path)
+        self.files[self.path] = file_stamp(self.path)  # one that cannot be read is watched too
         try:
             status = self.path.stat()
             if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
                 raise TextError("this is no file, but a device or a pipe")
             if status.st_size > MAX_FILE_BYTES:
                 raise TextError(f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-            data = self.path.read_bytes()
+            data = self.read(self.path)
             self.hash.update(data)
             return decode_text(data, limit=MAX_FILE_BYTES)
         except OSError as error:
@@ -164,6 +164,14 @@ class _Loader:
         except TextError as error:
             message = str(error)
         raise DossierError([self.problem((0, 0), "", message)], unreadable=True)
+
+    def read(self, file: Path) -> bytes:
+        """The bytes of a file, all of one state: half of a claims file may well be a valid one."""
+        before = file_stamp(file)
+        data = file.read_bytes()
+        if file_stamp(file) != before:
+            raise TextError("it was written to while it was read; try again")
+        return data
 
     def section_node(self, name: str) -> Node | None:
         nodes = self.root.value
@@ -233,7 +241,7 @@ class _Loader:
                 raise TextError(f"there is no such file below {root.name or root}")
             if file.stat().st_size > MAX_TEXT_BYTES:
                 raise TextError(f"larger than {MAX_TEXT_BYTES // 1_000_000} MB")
-            return file.read_bytes()
+            return self.read(file)
         except (OSError, ValueError) as error:
             if isinstance(error, TextError):
                 raise

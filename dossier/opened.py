@@ -128,8 +128,6 @@ class Keeper:
         read = self._read()
         seconds = round(monotonic() - began, 3)
         on_air = self._state if isinstance(self._state, Opened) else None
-        if on_air and self._found() != self._stamps:
-            return  # written to while it was read: the next look takes it up
         now = datetime.now(UTC)
         if isinstance(read, DossierError):
             self._state = replace(on_air, rejected=Rejected(read, now)) if on_air else read

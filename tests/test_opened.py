@@ -162,6 +162,26 @@ def test_a_file_that_is_still_being_written_is_left_alone(file, monkeypatch):
     assert len(keeper.opened().index.dossier.events) == len(good.index.dossier.events)
 
 
+def test_a_file_that_is_written_to_while_it_is_read_is_read_again(file, monkeypatch):
+    keeper = Keeper(file)
+    good = keeper.opened()
+    whole, read = file.read_text(), Path.read_bytes
+    file.write_text(whole[: whole.rindex("\n  - id:")] + "\n")
+
+    def read_meanwhile(path: Path) -> bytes:
+        data = read(path)
+        if path == file:
+            file.write_text(whole)
+        return data
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", read_meanwhile)
+        assert keeper.opened().index is good.index
+    shown = keeper.opened()
+    assert len(shown.index.dossier.events) == len(good.index.dossier.events)
+    assert shown.rejected is None
+
+
 def test_files_are_looked_at_once_a_second_and_not_on_every_call(file, monkeypatch):
     monkeypatch.setattr(module, "CHECK_EVERY", 3600.0)
     looks: list[Path] = []

@@ -124,7 +124,7 @@ def _form(name: str, *, chosen: bool) -> str:
 
 def _show_order(reading: Reading) -> None:
     own = "Best match first" if reading.view.q else "As in the dossier"
-    st.session_state["sort"] = reading.view.sort
+    st.session_state["sort"] = reading.view.sort if reading.view.sort in SORTS else ""
 
     def changed() -> View:
         return read_view(reading.index, "claims").having(sort=st.session_state["sort"])

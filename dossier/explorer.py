@@ -32,7 +32,7 @@ def _by_source(dossier: Dossier, claim: Claim) -> Any:
     return sort_key(source.published), source.id, dossier.spans[claim.id][0]
 
 
-_ORDERS: Mapping[str, Callable[[Dossier, Claim], Any]] = {
+ORDERS: Mapping[str, Callable[[Dossier, Claim], Any]] = {
     "said": _by_said,
     "happened": _by_happened,
     "voice": _by_voice,
@@ -43,8 +43,7 @@ _ORDERS: Mapping[str, Callable[[Dossier, Claim], Any]] = {
 def ordered_claims(reading: Reading) -> tuple[Claim, ...]:
     """The claims of a view in the order that it asks for: by itself, the best match first, or as in the claims file."""
     view = reading.view
-    if view.sort:
-        order = _ORDERS[view.sort]
+    if order := ORDERS.get(view.sort):  # other pages have orders that mean nothing here
         return tuple(sorted(reading.claims, key=lambda claim: order(reading.dossier, claim)))
     if not view.q:
         return reading.claims

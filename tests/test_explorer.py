@@ -47,6 +47,11 @@ def test_claims_stand_in_the_order_that_is_asked_for(index, sort):
     assert sorted(ordered) == sorted(index.dossier.claims)
 
 
+def test_an_order_of_another_page_means_nothing_here(index):
+    assert ids(ordered_claims(index.read(View("claims", sort="topic")))) == list(index.dossier.claims)
+    assert not open_page("claims", {"sort": "topic"}).exception
+
+
 def test_a_search_puts_the_best_match_first_unless_another_order_is_asked_for(index):
     view = View("claims", q="bridge closed")
     assert ids(ordered_claims(index.read(view)))[0] == "closed-july"

@@ -118,7 +118,8 @@ install_with_apt() {
     as_root="env DEBIAN_FRONTEND=noninteractive"
     [ "$(id -u)" = 0 ] || as_root="sudo -n $as_root"
     command -v apt-get && $as_root true || return
-    $as_root apt-get install -y chromium || { $as_root apt-get update && $as_root apt-get install -y chromium; }
+    packages="chromium libatomic1" # the second for Playwright, on a machine that has next to nothing
+    $as_root apt-get install -y $packages || { $as_root apt-get update && $as_root apt-get install -y $packages; }
 }
 
 find_chromium && exit

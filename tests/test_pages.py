@@ -298,16 +298,19 @@ def test_an_empty_selection_can_be_reset_from_the_sidebar(name):
     assert any(node.proto.label == "Reset filters" for node in app.sidebar.get("page_link"))
 
 
-@pytest.mark.parametrize("key", FILTERS)
-@pytest.mark.parametrize("name", PAGES)
+NOTHING = {
+    "country": "FR", "speaker": "FR", "source": "quay-post", "voice": "news-author", "question": "closing-date",
+    "topic": "future", "type": "figure", "kind": "visit", "party": "news-author", "partner": "news-author",
+    "dated": "inferred", "likelihood": "almost_no_chance", "from": "2090", "to": "1066", "known": "2020", "q": "zebra",
+    "conflict": "figures",
+}  # fmt: skip
+"""For each filter a value that leaves little or nothing of the tiny dossier."""
+ALONE = [("timeline", key) for key in FILTERS] + [(name, key) for name in PAGES for key in ("country", "known", "kind")]
+
+
+@pytest.mark.parametrize(("name", "key"), dict.fromkeys(ALONE))
 def test_every_filter_alone_can_empty_a_page_without_an_error(name, key):
-    nothing = {
-        "country": "FR", "speaker": "FR", "source": "quay-post", "voice": "news-author", "question": "closing-date",
-        "topic": "future", "type": "figure", "kind": "visit", "from": "2090", "to": "1066", "known": "2020",
-        "q": "zebra", "likelihood": "unlikely", "party": "post-author", "partner": "post-author", "dated": "inferred",
-        "conflict": "figures",
-    }  # fmt: skip
-    app = open_page(name, {key: nothing[key]})
+    app = open_page(name, {key: NOTHING[key]})
     assert not app.exception
     assert not app.warning
 
@@ -333,6 +336,12 @@ def test_a_dossier_without_claims_is_no_error(monkeypatch, tmp_path, name):
 # A broken dossier
 
 
+@pytest.fixture
+def here(monkeypatch) -> None:
+    """The page is read on the machine that serves it, as a curator does; an AppTest has no address."""
+    monkeypatch.setattr("components.errors.reads_here", lambda: True)
+
+
 def broken(folder) -> str:
     text = (
         TINY.read_text()
@@ -343,6 +352,7 @@ def broken(folder) -> str:
     return str(write_dossier(folder, text, texts))
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("name", PAGES)
 def test_a_broken_dossier_lists_every_problem_with_its_place_and_shows_nothing_else(monkeypatch, tmp_path, name):
     monkeypatch.setenv("DOSSIER", path := broken(tmp_path))
@@ -357,6 +367,15 @@ def test_a_broken_dossier_lists_every_problem_with_its_place_and_shows_nothing_e
     assert "Ada Lund" not in words
 
 
+def test_a_reader_elsewhere_is_told_without_the_names_of_files(monkeypatch, tmp_path):
+    monkeypatch.setattr("components.errors.reads_here", lambda: False)
+    monkeypatch.setenv("DOSSIER", path := broken(tmp_path))
+    words = words_on(open_page("overview"))
+    assert "2 problems" in words
+    assert path not in words
+
+
+@pytest.mark.usefixtures("here")
 def test_a_mended_dossier_comes_back(monkeypatch, tmp_path):
     monkeypatch.setenv("DOSSIER", path := broken(tmp_path))
     app = open_page("overview")
@@ -366,6 +385,7 @@ def test_a_mended_dossier_comes_back(monkeypatch, tmp_path):
     assert path.endswith("claims.yaml")
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b"a: [", b"dossier: &a [*a]"])
 def test_a_file_that_is_no_dossier_is_a_problem_with_a_place(monkeypatch, tmp_path, content):
     monkeypatch.setenv("DOSSIER", path := str(write_dossier(tmp_path, content)))
@@ -374,6 +394,7 @@ def test_a_file_that_is_no_dossier_is_a_problem_with_a_place(monkeypatch, tmp_pa
     assert app.text[0].value.startswith(f"{path}:")
 
 
+@pytest.mark.usefixtures("here")
 def test_a_file_that_is_not_there_is_a_problem(monkeypatch, tmp_path):
     monkeypatch.setenv("DOSSIER", str(tmp_path / "none.yaml"))
     app = open_page("overview")

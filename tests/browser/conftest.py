@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from apps import ROOT
 from conftest import TINY
-from playwright.sync_api import BrowserContext, Dialog, Page, Request
+from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
 
 REAL = ROOT / "data" / "claims.yaml"
 IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
@@ -29,6 +29,8 @@ _FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+
+expect.set_options(timeout=30_000)  # as long as Playwright waits elsewhere: a busy machine is no failure
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 Visit = Callable[..., Page]

@@ -47,6 +47,7 @@ def test_axe_finds_nothing_serious_in_light_and_in_dark(real_app, visit, link):
         expect(page.locator("[data-testid=stApp]")).to_have_css("color-scheme", scheme)
         expect(page.get_by_role("dialog")).to_have_count(0)
         page.locator(IDLE).wait_for()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
         assert serious(page) == [], scheme
 
 

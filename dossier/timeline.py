@@ -10,7 +10,7 @@ from datetime import date
 from itertools import combinations
 from typing import Literal, TypeAlias
 
-from dossier.conflicts import Case, find_conflicts
+from dossier.conflicts import Case, rank_conflicts
 from dossier.dates import MONTHS, Edtf, sort_key
 from dossier.dates import words as date_words
 from dossier.model import Claim, Event, EventKind
@@ -204,6 +204,7 @@ def disputes_about(reading: Reading, event: Event) -> tuple[Case, ...]:
     A forecast that held is no dispute any more.
     """
     own = {claim.id for claim in known_claims_of(reading, event)}
-    conflicts = find_conflicts(reading.dossier, reading.known_claims)
-    mine = [case for case in conflicts if case.state != "held" and not own.isdisjoint(case.claims)]
+    mine = [
+        case for case in rank_conflicts(reading.known_cases) if case.state != "held" and not own.isdisjoint(case.claims)
+    ]
     return tuple(sorted(mine, key=lambda case: case.question.kind != "date"))

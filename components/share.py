@@ -14,6 +14,7 @@ from components.links import site_address
 from dossier.descriptions import describe
 from dossier.memory import remembering
 from dossier.reading import Index, Reading
+from dossier.site import may_be_embedded
 from dossier.view import View
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -24,6 +25,8 @@ _PANEL = st.components.v2.component(
     js=(_ASSETS / "share.js").read_text(encoding="utf-8"),
 )
 _DRAWN = "shares-drawn"
+_ALLOWED = "It works on the sites that this one allows to embed it."
+_NOT_ALLOWED = "This site allows no other to embed it: the HTML works here only, until its operator names others."
 _QUIET = 4
 """The white edge that the standard asks for around a QR code, in modules."""
 
@@ -62,6 +65,7 @@ def _show_panel(reading: Reading, *, key: str) -> None:
             "title": f"{reading.dossier.about.title}: {words}",
             "link": link,
             "embed": embed_code(link, words),
+            "embedding": _ALLOWED if may_be_embedded() else _NOT_ALLOWED,
             "qr": list(qr_path(link)),
         },
     )

@@ -14,6 +14,7 @@ from components.links import site_address
 from dossier.descriptions import describe
 from dossier.memory import remembering
 from dossier.reading import Index, Reading
+from dossier.site import may_be_embedded
 from dossier.view import View
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -24,6 +25,8 @@ _PANEL = st.components.v2.component(
     js=(_ASSETS / "share.js").read_text(encoding="utf-8"),
 )
 _DRAWN = "shares-drawn"
+_ALLOWED = "It works on the sites that this one allows to embed it."
+_NOT_ALLOWED = "This site allows no other to embed it: the HTML works here only, until its operator names others."
 _QUIET = 4
 """The white edge that the standard asks for around a QR code, in modules."""
 
@@ -44,19 +47,28 @@ def show_share(reading: Reading, view: View, *, key: str) -> None:
 
 
 def _show_control(reading: Reading, *, key: str, quiet: bool = False) -> None:
+    """Beside items the panel is made when it is opened: a page may hold a hundred of them."""
+    kind = "tertiary" if quiet else "secondary"
+    on_change = "rerun" if quiet else "ignore"
+    with st.popover("Share", icon=":material/share:", type=kind, key=key, on_change=on_change) as place:
+        if place.open or not quiet:
+            _show_panel(reading, key=f"{key}-panel")
+
+
+def _show_panel(reading: Reading, *, key: str) -> None:
     words = describe(reading.dossier, reading.view)
     link = site_address() + remembering(reading).link()
-    with st.popover("Share", icon=":material/share:", type="tertiary" if quiet else "secondary", key=key):
-        _PANEL(
-            key=f"{key}-panel",
-            data={
-                "words": words,
-                "title": f"{reading.dossier.about.title}: {words}",
-                "link": link,
-                "embed": embed_code(link, words),
-                "qr": list(qr_path(link)),
-            },
-        )
+    _PANEL(
+        key=key,
+        data={
+            "words": words,
+            "title": f"{reading.dossier.about.title}: {words}",
+            "link": link,
+            "embed": embed_code(link, words),
+            "embedding": _ALLOWED if may_be_embedded() else _NOT_ALLOWED,
+            "qr": list(qr_path(link)),
+        },
+    )
 
 
 def embed_code(link: str, words: str) -> str:
@@ -68,11 +80,11 @@ def embed_code(link: str, words: str) -> str:
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def qr_path(link: str) -> tuple[int, str]:
     """A QR code of the link: how many modules it is wide with its white edge, and its dark modules as an SVG path.
 
-    The mask is fixed: to compare all eight costs four times as much, and a page may hold a hundred codes.
+    The mask is fixed: to compare all eight costs four times as much, on every run of every page.
     """
     code = segno.make(link, error="l", micro=False, mask=0)
     rows = enumerate(code.matrix, start=_QUIET)

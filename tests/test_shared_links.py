@@ -1,7 +1,11 @@
 """Shared links: what they say in words, what they remember, and what a reader is told when the data has moved on."""
 
+import json
+import random
+
 import pytest
 from conftest import TINY
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 from components.links import PAGES as ENTRIES
@@ -10,6 +14,7 @@ from dossier.dates import parse_edtf
 from dossier.descriptions import PAGE_TITLES, describe
 from dossier.memory import Change, count_held, find_change, remembering
 from dossier.view import FILTERS, FORMS, LISTS, PAGES, VOICES, View
+from server.queries import read_request
 
 MAIN = TINY.parents[3] / "pages" / "_app.py"
 
@@ -206,7 +211,7 @@ def test_a_claim_that_stands_twice_on_a_page_can_be_shared_twice(monkeypatch):
     app = AppTest.from_string(TWICE, default_timeout=60).run()
     assert not app.exception
     assert not app.run().exception
-    assert len(app.get("popover")) == 3
+    assert len([node for node in app.get("popover") if "share-" in node.proto.id]) == 3
 
 
 # Ways to hand it on
@@ -226,3 +231,74 @@ def test_the_longest_link_still_has_a_qr_code():
     size, path = qr_path("https://counterclaim.example.org/claims?" + "x" * 2000)
     assert size <= 177 + 8
     assert path.startswith("M4 4h1v1h-1z")
+
+
+# Two hundred views
+
+
+def random_view(dossier, chance):
+    """A view that a reader could reach, and that says something about most keys of links."""
+
+    def some(names, most=2):
+        return tuple(chance.sample(sorted(names), chance.choice((0, 0, 0, 1, most))))
+
+    def one(*values):
+        return chance.choice((*[values[0] * 0] * 2, *values))
+
+    dates = [None, None, None, *(parse_edtf(text) for text in ("2021", "2021-05-31", "2021-06~", "2021-07/.."))]
+    filters = {
+        "country": some(("NO", "SE", "FR")),
+        "speaker": some(("NO", "SE")),
+        "source": some(dossier.sources),
+        "voice": some(dossier.voices),
+        "question": some(dossier.questions),
+        "topic": some({question.topic for question in dossier.questions.values()}, 1),
+        "type": some(("fact", "figure", "assessment", "forecast")),
+        "since": chance.choice(dates),
+        "until": chance.choice(dates),
+        "known": chance.choice(dates),
+        "q": one("bridge", "is safe", "120 cracks", '"the bridge" -guild', "<b>&amp;+%20"),
+    }
+    match page := chance.choice([entry.name for entry in ENTRIES]):
+        case "timeline":
+            filters |= {"event": one(*dossier.events), "kind": some(("other", "report"))}
+        case "analysts":
+            filters |= {"analyst": one(*dossier.voices)}
+        case "sources" | "claims":
+            filters |= {"claim": one(*dossier.claims)}
+    return View(page, **filters)
+
+
+def test_two_hundred_views_come_back_from_their_links_as_they_were(index, monkeypatch):
+    monkeypatch.setenv("DOSSIER", str(TINY))
+    chance, server = random.Random(4), {"server": ("localhost", 80), "scheme": "http", "headers": []}
+    for view in [random_view(index.dossier, chance) for _ in range(200)]:
+        link = remembering(index.read(view))
+        sent = {"type": "http", "method": "GET", "path": "/api/claims.json", "query_string": link.query().encode()}
+        asked = read_request(Request({**server, **sent})).reading
+        assert [claim.id for claim in asked.claims] == [claim.id for claim in index.read(view).claims]
+        assert asked.view.having(page=view.page) == link
+        assert link.without("v", "n") == view
+
+
+def test_pages_offer_to_share_the_very_link_that_they_were_opened_by(index, open_page):
+    """The same random views on the pages themselves; a page costs a hundred times what the API does."""
+    chance = random.Random(4)
+    apps = {entry.name: open_page(entry.name) for entry in ENTRIES}
+    for view in [random_view(index.dossier, chance) for _ in range(20)]:
+        link = remembering(index.read(view))
+        app = apps[view.page]
+        app.query_params.clear()
+        app.query_params.update({key: link.values(key) or str(link.get(key)) for key, _ in link.pairs()})
+        app.run()
+        assert not app.exception, link.link()
+        assert not [info for info in app.info if CHANGED in info.value]
+        assert shared_on(app) == link.link()
+        told = f"{len(index.read(view.on(view.page)).claims):,} of 8 claims in this view"
+        assert told in [caption.value for caption in app.sidebar.caption], link.link()
+
+
+def shared_on(app):
+    """The link that the page itself offers to share."""
+    [panel] = [node.proto for node in app.get("bidi_component") if node.proto.id.endswith("share-page-panel")]
+    return json.loads(panel.json)["link"]

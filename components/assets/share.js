@@ -67,7 +67,8 @@ export default function ({ data, parentElement }) {
     link,
     row,
     make("details", {}, make("summary", { textContent: "QR code" }), picture(data.qr, "QR code of the link")),
-    make("details", {}, make("summary", { textContent: "Embed in a web page" }), code,
+    make("details", {}, make("summary", { textContent: "Embed in a web page" }),
+      make("p", { textContent: data.embedding }), code,
       make("div", { className: "row" }, copying("Copy HTML", code, said), said)),
   );
 }

@@ -159,7 +159,7 @@ def _show_tools(reading: Reading, items: tuple[Item, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover("How to read it", icon=":material/help:", type="tertiary"):
             show_legend(items, key="popover")
-        with st.popover("Download", icon=":material/download:", type="tertiary"):
+        with st.popover("Save chart or events", icon=":material/download:", type="tertiary"):
             st.caption("What this view shows, as it is filtered now.")
             show_picture_buttons("timeline-charts", name)
             st.download_button(

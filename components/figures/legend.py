@@ -41,7 +41,7 @@ def legend_figure(kinds: Mapping[ItemKind, str], *, theme: Theme = "light") -> g
         if edtf:
             item = Item(edtf, meaning, parse_edtf(edtf), "meeting", View())
             pieces = tuple(
-                piece_of(part, Scale((_SAMPLE_YEAR[0], date(2001, 4, 30)), 110)) for part in stretches(item.date)
+                piece_of(part, Scale((_SAMPLE_YEAR[0], date(2001, 5, 20)), 125)) for part in stretches(item.date)
             )
             placed.append(Placed(item, row, pieces, None))
     figure.add_traces(list(date_traces(placed, "", palette)))

@@ -83,7 +83,7 @@ def test_where_the_chart_is_dragged_to_is_part_of_the_link(tiny_app, visit):
 )
 def test_the_view_can_be_taken_away(tiny_app, visit, button, ending, start):
     page = visit(f"{tiny_app}/timeline?kind=policy")
-    page.get_by_role("button", name="Download").click()
+    page.get_by_role("button", name="Save chart or events").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     assert download.value.suggested_filename.startswith("timeline-")

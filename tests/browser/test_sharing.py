@@ -93,6 +93,7 @@ STEPS = {
 """What a reader does, by what then stands in the address."""
 
 
+@pytest.mark.timeout(300)  # ten steps, each opened again in a browser of its own
 def test_every_step_of_a_walk_can_be_shared_with_a_fresh_browser_and_a_fresh_process(serve, tiny_app, visit, tiny):
     page = visit(tiny_app)
     shared = {}

@@ -191,8 +191,6 @@ HOSTILE = {
     "broken escapes": "/timeline?country=%ZZ&source=%E4%B8%&known=%",
     "NUL": "/timeline?source=%00quay%00&event=%00",
     "right to left": "/timeline?source=%E2%80%AEtsop-yauq%E2%80%8F",
-    "10,000 parameters": "/timeline?" + "&".join(f"a{n}=b" for n in range(10_000)),
-    "10,000 countries": "/timeline?" + "&".join(["country=XX"] * 10_000),
 }
 
 

@@ -51,14 +51,15 @@ def server(
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
-        _wait_for(process, port, log)
+        wait_for(process, port, log)
         yield Server(process, f"http://127.0.0.1:{port}", log)
     finally:
         process.kill()
         process.wait(20)
 
 
-def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Until the server takes connections; fails with its log if it ends or a minute goes by."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()

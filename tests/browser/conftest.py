@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from apps import ROOT
 from conftest import TINY
 from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
+from processes import wait_for
 
 REAL = ROOT / "data" / "claims.yaml"
 IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
@@ -109,25 +109,12 @@ def serving(dossier: Path, log: Path, *, script: str = "app.py") -> Generator[st
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait_for(process, port, log)
+        wait_for(process, port, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)
     assert "Traceback" not in log.read_text(), log.read_text()
-
-
-def _wait_for(process: subprocess.Popen, port: int, log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"the server did not start:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

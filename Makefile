@@ -18,10 +18,10 @@ run: setup ## serve the dashboard (PORT=8501 unless told otherwise; DOSSIER= ope
 	@exec $(python) -m streamlit run app.py --server.port "$(PORT)"
 
 test: setup-dev chromium ## run every test, those in a browser included
-	@$(python) -m pytest $(ARGS)
+	@$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 fast: setup-dev ## run the tests that need neither a browser nor a server
-	@$(python) -m pytest -m "not browser and not server" $(ARGS)
+	@$(python) -m pytest -n auto --dist worksteal -m "not browser and not server" $(ARGS)
 
 check: setup-dev ## check the format, the code, the types and the dossier; changes nothing
 	$(python) -m ruff format --check .

@@ -132,14 +132,10 @@ def _note(shown: Shown, element: Element) -> None:
     shown.words += [str(getattr(part, name)) for name in ("body", "label") if hasattr(part, name)]
 
 
-def read_once(url: str) -> Shown:
+async def read_once(url: str) -> Shown:
     """What somebody is shown who opens a link and goes away."""
-
-    async def read() -> Shown:
-        async with Session(url) as session:
-            return await session.run()
-
-    return asyncio.run(read())
+    async with Session(url) as session:
+        return await session.run()
 
 
 @dataclass

@@ -1,8 +1,7 @@
 """What a browser is told it may do."""
 
-import asyncio
-
 import pytest
+from loops import run
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -77,7 +76,7 @@ def test_a_websocket_passes_as_it_is():
     async def send(message):
         raise AssertionError(message)
 
-    asyncio.run(SecurityHeaders(inner)({"type": "websocket"}, receive, send))
+    run(SecurityHeaders(inner)({"type": "websocket"}, receive, send))
     assert seen == [({"type": "websocket"}, receive, send)]
 
 
@@ -91,5 +90,5 @@ def answer_of(app, path: str) -> dict[str, str]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [], "http_version": "1.1"}
-    asyncio.run(app(scope, receive, send))
+    run(app(scope, receive, send))
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}

@@ -1,8 +1,7 @@
 """Which sites' pages may talk to Streamlit's own routes."""
 
-import asyncio
-
 import pytest
+from loops import run
 from starlette.datastructures import Headers
 
 from server.origins import OwnOrigin, is_foreign
@@ -42,7 +41,7 @@ def passed_on(kind: str, origin: str) -> tuple[list, list]:
         sent.append(message)
 
     headers = [(b"host", b"dash.example"), (b"origin", origin.encode()), (b"accept", b"*/*")]
-    asyncio.run(OwnOrigin(app)({"type": kind, "path": "/_stcore/stream", "headers": headers}, receive, send))
+    run(OwnOrigin(app)({"type": kind, "path": "/_stcore/stream", "headers": headers}, receive, send))
     return scopes, sent
 
 

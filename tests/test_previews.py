@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import streamlit
 from conftest import TINY
+from loops import run
 from PIL import Image, ImageColor
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -98,7 +99,7 @@ def ask(address, method="GET", **headers):
     async def send(message):
         messages.append(message)
 
-    asyncio.run(SITE(scope, receive, send))
+    run(SITE(scope, receive, send))
     start = messages[0]
     body = b"".join(message.get("body", b"") for message in messages[1:])
     return start["status"], {name.decode(): value.decode() for name, value in start["headers"]}, body
@@ -177,11 +178,11 @@ def test_the_head_of_a_page_says_what_the_link_shows(address):
     assert linked.get("mainEntity", {}).get("@type") == kind
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_has_a_head_and_a_picture(page, dossier):
-    found = head(View(page).link())
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_a_head_and_a_picture(name, dossier):
+    found = head(View(name).link())
     picture = urlsplit(found.meta["og:image"])
-    assert picture.query.endswith(f"page={page}&v={dossier.version}")
+    assert picture.query.endswith(f"page={name}&v={dossier.version}")
     status, headers, body = ask(f"{picture.path}?{picture.query}")
     assert (status, headers["content-type"]) == (200, "image/png")
     assert Image.open(BytesIO(body)).size == (1200, 630)

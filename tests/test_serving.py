@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import websockets
 from conftest import TINY
+from loops import run
 from processes import ROOT, Server, server
 from websockets import Origin
 from websockets.sync.client import connect
@@ -74,7 +75,7 @@ def test_every_link_opens_on_a_new_server_and_none_makes_it_reach_for_another_ma
     env = {"PYTHONPATH": str(guard), "REACHED": str(reached)}
     with server(tmp_path / "log.txt", dossier=dossier, entry=entry, env=env) as running:
         for page in ADDRESSES:
-            shown = read_once(f"{running.address}/{page}?country=SE")
+            shown = run(read_once(f"{running.address}/{page}?country=SE"))
             assert (page, shown.errors, shown.kinds["exception"]) == (page, [], 0)
             assert shown.kinds["page_link"] >= len(PAGES), page
         if entry == "app.py":
@@ -101,7 +102,7 @@ def test_it_ends_in_good_order_when_told_to_though_somebody_reads(tmp_path, doss
             return time.monotonic() - began
 
     with server(tmp_path / "log.txt", dossier=dossier) as running:
-        assert asyncio.run(read_until_it_ends(running)) < 10
+        assert run(read_until_it_ends(running)) < 10
         assert running.process.returncode in {0, -signal.SIGTERM}
     assert [event["event"] for event in events(running.log)] == ["loaded", "started", "stopped"]
 
@@ -109,7 +110,7 @@ def test_it_ends_in_good_order_when_told_to_though_somebody_reads(tmp_path, doss
 def test_the_journal_tells_of_edits_and_of_no_reader(tmp_path, dossier):
     secret = "zebra-unicorn"
     with server(tmp_path / "log.txt", dossier=dossier) as running:
-        read_once(f"{running.address}/sources?q={secret}")
+        run(read_once(f"{running.address}/sources?q={secret}"))
         running.get(f"/api/claims.json?q={secret}", {"User-Agent": secret, "X-Forwarded-For": "192.0.2.99"})
         dossier.write_text(dossier.read_text().replace("country: SE", "country: XX"))
         time.sleep(1.1)

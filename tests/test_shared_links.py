@@ -177,17 +177,17 @@ def test_nothing_is_said_when_the_data_is_the_same(open_page, dossier):
         assert not [info for info in open_page("timeline", **query).info if CHANGED in info.value]
 
 
-@pytest.mark.parametrize("page", [entry.name for entry in ENTRIES])
-def test_what_a_link_remembers_is_not_handed_on(open_page, page):
-    app = open_page(page, v="0" * 12, n="14", country="NO")
+@pytest.mark.parametrize("name", [entry.name for entry in ENTRIES])
+def test_what_a_link_remembers_is_not_handed_on(open_page, name):
+    app = open_page(name, v="0" * 12, n="14", country="NO")
     links = [View.parse(node.proto.page, node.proto.query_string) for node in app.get("page_link")]
     assert links
     assert [link for link in links if link.v or link.n is not None] == []
 
 
-@pytest.mark.parametrize("page", [entry.name for entry in ENTRIES])
-def test_every_page_can_be_shared(open_page, page):
-    app = open_page(page, country="NO")
+@pytest.mark.parametrize("name", [entry.name for entry in ENTRIES])
+def test_every_page_can_be_shared(open_page, name):
+    app = open_page(name, country="NO")
     [popover] = [node for node in app.get("popover") if "share-page" in node.proto.id]
     assert popover.proto.popover.label == "Share"
 

@@ -87,6 +87,7 @@ def settled(page: Page) -> Page:
     page.locator("[data-testid=stMain] h1").first.wait_for()
     page.locator("[data-testid=stHtml] style").first.wait_for(state="attached")
     page.locator(IDLE).wait_for()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)  # an element whose script is still on its way
     return page
 
 

@@ -11,11 +11,11 @@ from components.links import show_link
 from components.marks import escape, marked_sentence
 from components.taking import show_cite_claim
 from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, case_badge, counted
-from dossier.conflicts import Answer, Case, Side, find_cases
+from dossier.conflicts import Case, Side, find_cases
 from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
-from dossier.model import Claim, Figure, Link, Position
+from dossier.model import Answer, Claim, Figure, Link, Position
 from dossier.quantities import figure_words
 from dossier.reading import Reading
 from dossier.voices import independent_origins

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from dossier.conflicts import Answer, Case, Side
-from dossier.dates import Edtf, overlaps
-from dossier.model import Dossier, Figure, Position, Question, Voice
-from dossier.quantities import interval
+from dossier.clashes import clash
+from dossier.conflicts import Case, Side
+from dossier.model import Dossier, Question, Voice
 from dossier.voices import independent_origins, reach
 
 
@@ -36,20 +35,6 @@ class Pair:
         return len(self.agree) + len(self.differ) + len(self.partly) + len(self.compatible)
 
 
-def clash(question: Question, one: Answer, other: Answer) -> bool:
-    """Whether two answers to a question cannot both be right. "Too early to say" excludes nothing."""
-    if isinstance(one, Position) and isinstance(other, Position):
-        if one == other or not (_takes_a_stand(one) and _takes_a_stand(other)):
-            return False
-        return not any({one.id, other.id} == set(pair) for pair in question.compatible)
-    if isinstance(one, Figure) and isinstance(other, Figure):
-        (low, high), (from_, to) = interval(one), interval(other)
-        return low > to or from_ > high
-    if isinstance(one, Edtf) and isinstance(other, Edtf):
-        return not overlaps(one, other)
-    raise TypeError(f"answers of different kinds to one question: {one!r}, {other!r}")
-
-
 def sides_of(case: Case, voice: str) -> tuple[Side, ...]:
     """The sides of a question that a voice takes, those that take no stand included."""
     return tuple(side for side in case.sides if voice in side.voices)
@@ -70,10 +55,6 @@ def find_pair(dossier: Dossier, cases: Iterable[Case], one: str, other: str) -> 
 def belong_together(voices: Mapping[str, Voice], one: str, other: str) -> bool:
     """Whether one voice is part of the other, so that their agreement is no agreement of two."""
     return other in reach(voices, one) or one in reach(voices, other)
-
-
-def _takes_a_stand(position: Position) -> bool:
-    return not (position.neutral or position.declines)
 
 
 def _stands(case: Case) -> Mapping[str, list[Side]]:

@@ -1,29 +1,70 @@
-"""Which dates and which spans of numbers cannot be right together.
+"""Which answers to a question cannot be right together.
 
-Everything here takes n log n steps, save that sets of dates which share no day are held against each other in pairs.
+Everything here takes n log n steps in the number of answers, save for positions, of which a question has a few, and for
+sets of dates which share no day, which are held against each other in pairs.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import accumulate, combinations, pairwise
 from typing import Any
 
 from dossier.dates import Edtf, overlaps, sort_key
+from dossier.model import Answer, Figure, Position, Question
+from dossier.quantities import interval
 
 
-def opposed_spans(spans: Mapping[int, tuple[Any, Any]]) -> frozenset[int]:
+def clash(question: Question, one: Answer, other: Answer) -> bool:
+    """Whether two answers to a question cannot both be right. "Too early to say" excludes nothing."""
+    if isinstance(one, Position) and isinstance(other, Position):
+        return takes_a_stand(one) and takes_a_stand(other) and not go_together(question, one.id, other.id)
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        (low, high), (from_, to) = interval(one), interval(other)
+        return low > to or from_ > high
+    if isinstance(one, Edtf) and isinstance(other, Edtf):
+        return not overlaps(one, other)
+    raise TypeError(f"answers of different kinds to one question: {one!r}, {other!r}")
+
+
+def takes_a_stand(answer: Answer) -> bool:
+    """Whether an answer can disagree with another: "too early to say" and "will not say" cannot."""
+    return not (isinstance(answer, Position) and (answer.neutral or answer.declines))
+
+
+def go_together(question: Question, one: str, other: str) -> bool:
+    """Whether two positions of a question can both be right: a position and itself, and pairs that it names so."""
+    return one == other or any({one, other} == set(pair) for pair in question.compatible)
+
+
+def find_clashing(question: Question, answers: Mapping[int, Answer]) -> frozenset[int]:
+    """The places of the answers that clash with at least one other.
+
+    "At least 2,000" fits 10,000 as well as 11,000 to 12,000, and so clashes with neither, though those two do.
+    """
+    match question.kind:
+        case "stance" | "forecast":
+            pairs = combinations(answers, 2)
+            apart = (pair for pair in pairs if clash(question, answers[pair[0]], answers[pair[1]]))
+            return frozenset(place for pair in apart for place in pair)
+        case "figure":
+            return _opposed_spans({n: interval(answer) for n, answer in answers.items() if isinstance(answer, Figure)})
+        case "date":
+            return _opposed_dates({n: answer for n, answer in answers.items() if isinstance(answer, Edtf)})
+
+
+def _opposed_spans(spans: Mapping[int, tuple[Any, Any]]) -> frozenset[int]:
     """The places of the spans that lie wholly above or below another."""
     lowest_end = min((high for _, high in spans.values()), default=None)
     highest_start = max((low for low, _ in spans.values()), default=None)
     return frozenset(place for place, (low, high) in spans.items() if low > lowest_end or high < highest_start)
 
 
-def opposed_dates(dates: Mapping[int, Edtf]) -> frozenset[int]:
+def _opposed_dates(dates: Mapping[int, Edtf]) -> frozenset[int]:
     """As with figures; a date may also fall into a gap between the members of a set, which opposes both."""
-    opposed = set(opposed_spans({place: sort_key(answer) for place, answer in dates.items()}))
+    opposed = set(_opposed_spans({place: sort_key(answer) for place, answer in dates.items()}))
     sets = {place: answer for place, answer in dates.items() if answer.members}
     if not sets or _share_a_day(dates.values()):
         return frozenset(opposed)
@@ -36,23 +77,6 @@ def opposed_dates(dates: Mapping[int, Edtf]) -> frozenset[int]:
         apart = {other for other in sets if not overlaps(sets[place], sets[other])}
         opposed |= apart | ({place} if apart else set())
     return frozenset(opposed)
-
-
-def dates_clash(dates: Collection[Edtf]) -> bool:
-    """Whether two of the dates cannot overlap.
-
-    Spans have a day in common exactly if every two of them have one (Helly), so ends suffice; a date may also fall into
-    a gap between the members of a set.
-    """
-    spans = [sort_key(answer) for answer in dates if not answer.members]
-    sets = [answer for answer in dates if answer.members]
-    hulls = [sort_key(answer) for answer in dates]
-    if hulls and max(start for start, _ in hulls) > min(end for _, end in hulls):
-        return True
-    if not sets or _share_a_day(dates):
-        return False
-    falls_into = _holds_a_span(spans)
-    return any(map(falls_into, sets)) or any(not overlaps(one, other) for one, other in combinations(sets, 2))
 
 
 def _stretches(edtf: Edtf) -> list[tuple[date, date]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal
 
-from dossier.clashes import dates_clash, opposed_dates, opposed_spans
-from dossier.dates import Edtf, sort_key, words
-from dossier.model import Claim, Dossier, Figure, Position, Question
+from dossier.clashes import find_clashing, go_together, takes_a_stand
+from dossier.dates import sort_key, words
+from dossier.model import Answer, Claim, Dossier, Figure, Position, Question
 from dossier.quantities import figure_words, interval
 from dossier.voices import independent_origins, voices_of
 
@@ -22,8 +21,6 @@ CASE_STATES: tuple[CaseState, ...] = (
     *("failed", "held", "open", "ambiguous"),
 )
 """What a conflict is called in a link. There is no plain forecast: each has its state."""
-Answer: TypeAlias = Position | Figure | Edtf
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ class Side:
 
     @property
     def takes_a_stand(self) -> bool:
-        """Whether the answer can disagree with another: "too early to say" and "will not say" cannot."""
-        return not (isinstance(self.answer, Position) and (self.answer.neutral or self.answer.declines))
+        """Whether the answer can disagree with another."""
+        return takes_a_stand(self.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,8 @@ def _case(
         _side(dossier, question, answer, group, settled=settled)
         for answer, group in _answers(dossier, question, claims).items()
     )
-    kind = _kind(question, [side for side in sides if side.claims and side.takes_a_stand], settled=settled)
+    taken = [side.answer for side in sides if side.claims and side.takes_a_stand]
+    kind = _kind(question, taken, settled=settled)
     return Case(
         question=question,
         sides=sides,
@@ -156,25 +154,9 @@ def state_of(case: Case) -> CaseState | None:
 
 
 def find_opposed(case: Case) -> frozenset[int]:
-    """The places of the sides that cannot be right together with at least one other side.
-
-    "At least 2,000" fits 10,000 as well as 11,000 to 12,000, and so is opposed to neither, though those two are to each
-    other.
-    """
+    """The places of the sides that cannot be right together with at least one other side."""
     taken = {place: side.answer for place, side in enumerate(case.sides) if side.claims and side.takes_a_stand}
-    match case.question.kind:
-        case "stance" | "forecast":
-            positions = {place: answer.id for place, answer in taken.items() if isinstance(answer, Position)}
-            return _opposed_pairs(positions, lambda one, other: not _compatible(case.question, one, other))
-        case "figure":
-            return opposed_spans({n: interval(answer) for n, answer in taken.items() if isinstance(answer, Figure)})
-        case "date":
-            return opposed_dates({n: answer for n, answer in taken.items() if isinstance(answer, Edtf)})
-
-
-def _opposed_pairs(answers: Mapping[int, T], clash: Callable[[T, T], bool]) -> frozenset[int]:
-    pairs = combinations(answers, 2)
-    return frozenset(place for pair in pairs if clash(answers[pair[0]], answers[pair[1]]) for place in pair)
+    return find_clashing(case.question, taken)
 
 
 # Sides
@@ -222,46 +204,29 @@ def _label(answer: Answer) -> str:
 # Kinds
 
 
-def _kind(question: Question, sides: list[Side], *, settled: bool) -> ConflictKind | None:
+def _kind(question: Question, answers: Collection[Answer], *, settled: bool) -> ConflictKind | None:
+    """What kind of conflict the answers are that take a stand; a settled forecast is one whoever agrees on it."""
+    clash = bool(find_clashing(question, dict(enumerate(answers))))
     match question.kind:
         case "stance":
-            return question.between if _positions_clash(question, sides) else None
+            return question.between if clash else None
         case "forecast":
-            return "forecast" if sides and (settled or _positions_clash(question, sides)) else None
+            return "forecast" if answers and (settled or clash) else None
         case "figure":
-            return "figures" if _figures_clash([side.answer for side in sides]) else None
+            return "figures" if clash else None
         case "date":
-            return "dates" if dates_clash([side.answer for side in sides if isinstance(side.answer, Edtf)]) else None
-
-
-def _positions_clash(question: Question, sides: list[Side]) -> bool:
-    taken = [side.answer.id for side in sides if isinstance(side.answer, Position)]
-    return any(not _compatible(question, one, other) for one, other in combinations(taken, 2))
-
-
-def _compatible(question: Question, one: str, other: str) -> bool:
-    """Whether two positions go together, as the question says."""
-    return any({one, other} == set(pair) for pair in question.compatible)
-
-
-def _figures_clash(answers: list[Answer]) -> bool:
-    """Intervals on a line have a common point exactly if every two of them have one (Helly), so ends suffice."""
-    spans = [interval(answer) for answer in answers if isinstance(answer, Figure)]
-    return bool(spans) and max(low for low, _ in spans) > min(high for _, high in spans)
+            return "dates" if clash else None
 
 
 def _state(question: Question, answer: Answer, *, settled: bool) -> ForecastState | None:
-    if not isinstance(answer, Position) or answer.neutral or answer.declines:
+    if not isinstance(answer, Position) or not takes_a_stand(answer):
         return None
     if question.outcome is None or not settled:
         return "open"
     if question.outcome.ambiguous:
         return "ambiguous"
-    return "held" if _fits(question, answer.id, question.outcome.position) else "failed"
-
-
-def _fits(question: Question, position: str, outcome: str | None) -> bool:
-    return outcome is not None and (position == outcome or _compatible(question, position, outcome))
+    came = question.outcome.position
+    return "held" if came is not None and go_together(question, answer.id, came) else "failed"
 
 
 def _state_of_all(sides: tuple[Side, ...]) -> ForecastState | None:

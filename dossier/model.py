@@ -394,6 +394,8 @@ def _answer_kind(value: object) -> str:
     return "figure" if isinstance(value, Mapping | Figure) else "words"
 
 
+Answer: TypeAlias = Position | Figure | Edtf
+"""What a claim answers, in the form that the kind of its question asks for."""
 AnswerValue: TypeAlias = Annotated[
     Annotated[Figure, Tag("figure")] | Annotated[Line, Tag("words")],
     Discriminator(_answer_kind),
@@ -531,7 +533,7 @@ class Dossier:
         outward = (*claim.via, claim.voice)
         return outward if claim.origin in {None, claim.voice} else (*outward, self.origin(claim))
 
-    def answer(self, claim: Claim, question_id: str) -> Figure | Edtf | Position | None:
+    def answer(self, claim: Claim, question_id: str) -> Answer | None:
         """What the claim answers to a question, in the form its kind asks for."""
         value = claim.answers.get(question_id)
         question = self.questions[question_id]

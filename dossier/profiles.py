@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
-from dossier.agreement import clash, sides_of
+from dossier.agreement import sides_of
+from dossier.clashes import clash
 from dossier.conflicts import Case, Side
 from dossier.dates import sort_key
 from dossier.model import LIKELIHOODS, Claim, Dossier, Likelihood, Question, Voice

@@ -11,4 +11,4 @@ Result = TypeVar("Result")
 def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
     """What `asyncio.run` gives, from a thread of its own, so that no test depends on which ran before it."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
+        return thread.submit(lambda: asyncio.run(coroutine)).result()

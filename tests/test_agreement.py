@@ -5,7 +5,8 @@ from conftest import make_dossier
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.agreement import Pair, belong_together, clash, find_pair, find_pairs
+from dossier.agreement import Pair, belong_together, find_pair, find_pairs
+from dossier.clashes import clash
 from dossier.conflicts import find_cases
 from dossier.dates import parse_edtf
 from dossier.model import Figure, Question

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dossier.conflicts import Answer, Case, Side
+from dossier.conflicts import Case, Side
 from dossier.dates import Edtf, words
 from dossier.export.imprint import RELATIVE, Imprint, claim_view
-from dossier.model import Claim, Dossier, Event, Figure, Position, Record
+from dossier.model import Answer, Claim, Dossier, Event, Figure, Position, Record
 from dossier.reading import Reading
 from dossier.view import View
 

@@ -11,11 +11,10 @@ from typing import TypeAlias
 import pyarrow as pa
 from pyarrow import parquet
 
-from dossier.conflicts import Answer
 from dossier.countries import country_name
 from dossier.dates import Edtf, words
 from dossier.export.imprint import RELATIVE, Imprint, claim_view
-from dossier.model import Claim, Dossier, Figure, Position
+from dossier.model import Answer, Claim, Dossier, Figure, Position
 from dossier.quantities import figure_words
 from dossier.reading import Reading
 

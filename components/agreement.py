@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from components.agreement_matrix import show_agreement_matrix
 from components.cases import show_case_badge, side_color
 from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.notices import show_empty
-from components.voice_charts import show_agreement_matrix
 from components.voices import count_words, describe
 from components.words import FORECASTS, counted
-from dossier.agreement import Pair, belong_together, find_pair, find_pairs, sides_of
+from dossier.agreement import Pair, belong_together, find_pairs, sides_of
 from dossier.conflicts import Case
 from dossier.model import Dossier, Voice
 from dossier.profiles import Count, count_voices
@@ -126,15 +126,8 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
 # One voice and its company
 
 
-def show_company(reading: Reading, cases: Sequence[Case], voice: Voice) -> None:
-    """With whom a voice shares questions, most first, each with the way to see both side by side."""
-    others = {name for case in cases for name in case.voices} - {voice.id}
-    pairs = [find_pair(reading.dossier, cases, voice.id, other) for other in sorted(others)]
-    pairs = [pair for pair in pairs if pair.shared]
-    if not pairs:
-        return
-    st.header("Who agrees with it")
-    pairs.sort(key=lambda pair: (-pair.shared, -len(pair.agree)))
+def show_fellows(reading: Reading, pairs: Sequence[Pair]) -> None:
+    """With whom a voice shares questions, each with the way to see both side by side."""
     with st.container(key="fellows"):
         for pair in pairs[:_COMPANY]:
             _show_fellow(reading, pair)

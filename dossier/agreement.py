@@ -52,6 +52,15 @@ def find_pair(dossier: Dossier, cases: Iterable[Case], one: str, other: str) -> 
     return _pair(dossier, [(case, _stands(case)) for case in cases], one, other)
 
 
+def find_fellows(dossier: Dossier, cases: Iterable[Case], voice: str) -> tuple[Pair, ...]:
+    """A voice beside every other with which it shares a question: most shared first, then most agreed."""
+    held = [(case, _stands(case)) for case in cases]
+    shared = [(case, stands) for case, stands in held if voice in stands]
+    others = {name: None for _, stands in shared for name in stands if name != voice}
+    pairs = (_pair(dossier, shared, voice, other) for other in sorted(others))
+    return tuple(sorted(pairs, key=lambda pair: (-pair.shared, -len(pair.agree))))
+
+
 def belong_together(voices: Mapping[str, Voice], one: str, other: str) -> bool:
     """Whether one voice is part of the other, so that their agreement is no agreement of two."""
     return other in reach(voices, one) or one in reach(voices, other)

@@ -13,7 +13,7 @@ from dossier.clashes import clash
 from dossier.conflicts import Case, Side
 from dossier.dates import sort_key
 from dossier.model import LIKELIHOODS, Claim, Dossier, Likelihood, Question, Voice
-from dossier.voices import is_collective
+from dossier.voices import Profile, is_collective
 
 Company: TypeAlias = Literal["opposed", "joined", "alone"]
 ChangeKind: TypeAlias = Literal["changed", "one_text", "undated"]
@@ -168,6 +168,12 @@ def find_certainty(claims: Iterable[Claim]) -> Certainty:
         unplaced=tuple(claim for claim in held if claim.hedge and not claim.likelihood),
         plain=tuple(claim for claim in held if not claim.hedge and not claim.likelihood),
     )
+
+
+def find_quoted(profile: Profile, claims: Iterable[Claim]) -> Mapping[str, int]:
+    """The other voices in the texts that a voice wrote: id -> number of its claims there, most first."""
+    found = Counter(claim.voice for claim in claims if claim.source in profile.written)
+    return {name: number for name, number in found.most_common() if name != profile.voice}
 
 
 def find_chains(dossier: Dossier, voice: str, claims: Iterable[Claim]) -> tuple[Chain, ...]:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from components.profile import diagram
+from components.chains import diagram
 from components.voices import count_words
 from dossier.agreement import find_pairs
 from dossier.export.document import dossier_document

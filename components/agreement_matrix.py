@@ -1,4 +1,4 @@
-"""Charts about voices, in the colours of the reader's theme."""
+"""The matrix of agreement among voices, in the colours of the reader's theme."""
 
 from __future__ import annotations
 
@@ -8,28 +8,13 @@ import streamlit as st
 
 from components.charts import reader_theme
 from components.figures.agreement import agreement_figure
-from components.figures.certainty import certainty_figure
 from components.links import on_change, read_view
-from components.words import LIKELIHOODS, counted
+from components.words import counted
 from dossier.agreement import Pair
-from dossier.profiles import Certainty
 from dossier.reading import Reading
 from dossier.view import View
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False}
-
-
-def show_certainty(certainty: Certainty) -> None:
-    """The claims with a word of doubt or confidence, by how likely they make it."""
-    counts = {LIKELIHOODS[step]: len(claims) for step, claims in certainty.placed.items()}
-    counts["not placed"] = len(certainty.unplaced)
-    st.plotly_chart(
-        certainty_figure(counts, apart=1, theme=reader_theme()),
-        key="certainty",
-        config=_CONFIG,
-        theme=None,
-        alt=f"{counted(certainty.hedged, 'claim')} by likelihood; the list beside says the same in words",
-    )
 
 
 def show_agreement_matrix(reading: Reading, pairs: Sequence[Pair], names: Mapping[str, str]) -> None:

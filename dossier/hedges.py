@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dossier.folding import fold
 from dossier.model import LIKELIHOODS, Likelihood
-from dossier.quotes import fold
 
 _TABLE: tuple[tuple[Likelihood, Likelihood, str], ...] = (
     ("almost_no_chance", "very_unlikely", "almost no chance|no chance|remote|impossible|out of the question"),

@@ -13,11 +13,11 @@ from typing import TypeAlias
 
 from dossier.dates import Edtf, overlaps, words
 from dossier.findings import Draft, Finding, references
+from dossier.folding import fold
 from dossier.hedges import fits
 from dossier.model import Claim, Figure
 from dossier.problems import shorten
 from dossier.quantities import interval
-from dossier.quotes import fold
 from dossier.texts import Span
 from dossier.voices import without_collectives
 

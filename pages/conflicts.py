@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.brief import show_brief
+from components.case import show_case
 from components.caselist import show_agreed, show_case_filters, show_conflicts, show_forms, show_left_out
-from components.cases import show_case
 from components.links import read_page, show_link
 from components.matrix import show_matrix
 from components.notices import show_empty

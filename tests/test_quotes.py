@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.quotes import (
-    MAX_HINT_QUOTE,
-    MAX_PLACES,
-    QuoteAmbiguous,
-    QuoteEmpty,
-    QuoteError,
-    QuoteNotFound,
-    find_nearest,
-    find_quote,
-    fold,
-)
+from dossier.folding import fold
+from dossier.nearest import MAX_HINT_QUOTE, find_nearest
+from dossier.quotes import MAX_PLACES, QuoteAmbiguous, QuoteEmpty, QuoteError, QuoteNotFound, find_quote
 from dossier.texts import RawText, Span, decode_text
 
 SEEDS = {path.stem: path for path in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))}

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from components.agreement_matrix import show_agreement_matrix
-from components.cases import show_case_badge, side_color
+from components.cases import answer_line, show_case_badge
 from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.notices import show_empty
 from components.voices import count_words, describe
-from components.words import FORECASTS, counted
+from components.words import counted
 from dossier.agreement import Pair, belong_together, find_pairs, sides_of
 from dossier.conflicts import Case
 from dossier.model import Dossier, Voice
@@ -34,14 +34,20 @@ def agreement_words(dossier: Dossier, pair: Pair) -> str:
     """How two voices agree, in counts: "agree on 1 of 5 shared questions, differ on 4"."""
     parts = [f"agree on {len(pair.agree)} of {counted(pair.shared, 'shared question')}{_echo_words(pair)}"]
     if pair.differ:
-        parts.append(f"differ on {len(pair.differ)}")
+        parts.append(f"differ on {len(pair.differ)}{_tension_words(dossier, pair)}")
     if pair.partly:
-        parts.append(f"agree and differ at once on {len(pair.partly)}")
+        parts.append(f"on {len(pair.partly)} one of them says both")
     if pair.compatible:
-        parts.append(f"say different things that can both be right on {len(pair.compatible)}")
+        parts.append(f"on {len(pair.compatible)} both can be right")
     if belong_together(dossier.voices, pair.one, pair.other):
         parts.append("and one is part of the other")
     return ", ".join(parts)
+
+
+def _tension_words(dossier: Dossier, pair: Pair) -> str:
+    """How many of the differences only pull against each other."""
+    tense = sum(dossier.questions[name].between == "tension" for name in pair.differ)
+    return f" ({'' if tense == len(pair.differ) else f'{tense} of them '}in tension only)" if tense else ""
 
 
 def _echo_words(pair: Pair) -> str:
@@ -220,21 +226,19 @@ def _show_table(reading: Reading, heading: str, cases: Sequence[Case], voices: S
                 show_link(target, f"**{escape(case.question.title)}**", width="stretch")
                 show_case_badge(case)
             for column, voice in zip(st.columns(len(voices), gap="medium"), voices, strict=True):
-                column.markdown(_cell(case, voice))
+                column.markdown(_cell(reading, case, voice))
 
 
-def _cell(case: Case, voice: Voice) -> str:
+def _cell(reading: Reading, case: Case, voice: Voice) -> str:
     head = f":small[:gray[{escape(voice.name)}]]"
-    return "  \n".join([head, *_answers(case, voice)])
+    return "  \n".join([head, *_answers(reading, case, voice)])
 
 
-def _answers(case: Case, voice: Voice) -> Iterable[str]:
+def _answers(reading: Reading, case: Case, voice: Voice) -> Iterable[str]:
     sides = sides_of(case, voice.id)
     if not sides:
         yield ":gray[does not answer]"
-    for side in sides:
-        state = f" :small[:gray[{FORECASTS[side.state].label.lower()}]]" if side.state else ""
-        yield f":{side_color(case.sides.index(side))}[●] {escape(side.label)}{state}"
+    yield from (answer_line(reading.dossier, case, side, voice=voice.id) for side in sides)
 
 
 def _show_only(reading: Reading, voice: Voice, cases: Sequence[Case]) -> None:
@@ -246,4 +250,4 @@ def _show_only(reading: Reading, voice: Voice, cases: Sequence[Case]) -> None:
         question, answer = st.columns([4, 8], gap="small")
         with question:
             show_link(reading.view.on("conflicts").having(question=(case.question.id,)), escape(case.question.title))
-        answer.markdown("  \n".join(_answers(case, voice)))
+        answer.markdown("  \n".join(_answers(reading, case, voice)))

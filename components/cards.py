@@ -65,8 +65,8 @@ def card_lines(dossier: Dossier, claim: Claim) -> list[str]:
     lines = [escape(", ".join(part for part in (voice.role, voice.affiliation) if part)), chain_words(dossier, claim)]
     lines.append(f"said {date_words(claim.said)}" if claim.said else f"published {date_words(source.published)}")
     if claim.hedge:
-        reading = f" (read as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
-        lines.append(f"hedge: *{escape(claim.hedge)}*{reading}")
+        reading = f" (read by the curator as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
+        lines.append(f"word of doubt: *{escape(claim.hedge)}*{reading}")
     if claim.status != "current":
         lines.append(f":material/history_toggle_off: {claim.status}: {escape(claim.status_why or '')}")
     return [line for line in lines if line]

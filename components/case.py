@@ -110,7 +110,7 @@ def _show_forecasts(reading: Reading, case: Case) -> None:
 
 def _sureness(claim: Claim) -> str:
     if claim.hedge is None:
-        return "without a hedge"
+        return "without a word of doubt"
     return f"“{escape(claim.hedge)}”" + (f", read as {LIKELIHOODS[claim.likelihood]}" if claim.likelihood else "")
 
 

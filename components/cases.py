@@ -10,6 +10,7 @@ from components.marks import Color, escape, marked_sentence
 from components.words import FORECASTS, case_badge, counted, topic_words
 from dossier.conflicts import Case, Side
 from dossier.leads import find_leads
+from dossier.model import Dossier, Figure
 from dossier.reading import Reading
 from dossier.view import View
 
@@ -27,6 +28,22 @@ def side_color(place: int) -> Color:
 def question_view(view: View, question: str) -> View:
     """The link of one question in full, the filters staying as they are."""
     return view.on("conflicts").having(question=(question,))
+
+
+def answer_line(dossier: Dossier, case: Case, side: Side, *, voice: str) -> str:
+    """What a voice answers, behind the mark of its side: a number in the voice's own words, with what it counts as."""
+    state = f" :small[:gray[{FORECASTS[side.state].label.lower()}]]" if side.state else ""
+    return f":{side_color(case.sides.index(side))}[●] {_own_words(dossier, case, side, voice)}{state}"
+
+
+def _own_words(dossier: Dossier, case: Case, side: Side, voice: str) -> str:
+    if not isinstance(side.answer, Figure):
+        return f"**{escape(side.label)}**"
+    claims = (dossier.claims[name] for name in side.claims)
+    answers = (dossier.answer(claim, case.question.id) for claim in claims if claim.voice == voice)
+    wordings = dict.fromkeys(f"“{answer.wording}”" for answer in answers if isinstance(answer, Figure))
+    counted_as = f"{side.label} {case.question.unit or ''}".strip()
+    return f"**{escape(', '.join(wordings))}** :small[:gray[counted as {escape(counted_as)}]]"
 
 
 def show_case_badge(case: Case) -> None:

@@ -71,33 +71,35 @@ def show_profile(reading: Reading, voice: Voice) -> None:
 def _parts(reading: Reading, voice: Voice, profile: Profile) -> Iterable[Part]:
     """What there is to tell of what it says and does itself, in the order in which a reader asks for it."""
     if not profile.claims and profile.events:
-        yield Part("part-in", "What it takes part in", partial(_show_events, reading, profile))
+        yield Part("part-in", "Takes part in", partial(_show_events, reading, profile))
     cases, dossier = reading.known_cases, reading.dossier
     answered = {name for claim in profile.claims for name in claim.answers}
     if forecasts := find_forecasts(dossier, cases, profile.claims):
-        yield Part("foresaw", "What it foresaw", partial(show_forecasts, reading, forecasts))
+        yield Part("foresaw", "Forecasts", partial(show_forecasts, reading, forecasts))
     if stands := find_stands(cases, voice.id, answered):
-        yield Part("stands", "Where it stands", partial(show_stands, reading, stands))
+        yield Part("stands", "Positions", partial(show_stands, reading, stands))
     if profile.claims and (fellows := find_fellows(dossier, cases, voice.id)):
-        yield Part("agrees", "Who agrees with it", partial(show_fellows, reading, fellows))
+        yield Part("agrees", "Who answers the same questions", partial(show_fellows, reading, fellows))
     if changes := find_changes(dossier, [case for case in cases if case.question.id in answered], voice.id):
         yield Part("changes", "Changes of position, and saying both", partial(show_changes, reading, changes))
     if profile.claims:
-        yield Part("sure", "How sure it speaks", partial(show_certainty, find_certainty(profile.claims)))
+        yield Part("sure", "How certain", partial(show_certainty, find_certainty(profile.claims)))
     chains, quoted = find_chains(dossier, voice.id, reading.claims), find_quoted(profile, reading.claims)
     if chains or quoted:
         show = partial(show_chains, reading, voice, chains=chains, quoted=quoted)
-        yield Part("rests", "How its words reach us, and on what they rest", show)
+        yield Part("rests", "How the words reached the texts", show)
     if profile.claims:
-        yield Part("silent", "What it speaks about, and what not", partial(_show_silence, reading, cases, profile))
+        yield Part("silent", "Questions answered, and not", partial(_show_silence, reading, cases, profile))
         show = partial(_show_claims, reading, profile.claims)
-        yield Part("says", "What it says", show, len(profile.claims))
+        yield Part("says", "Claims", show, len(profile.claims))
 
 
 def _words_of_others(reading: Reading, profile: Profile) -> Iterable[Part]:
+    together = [claim for claim in reading.claims if claim.voice in profile.collectives]
     for name, heading, claims in (
-        ("its-word", "What others say on its word", profile.relied_on),
-        ("through-it", "What reached the texts through it", profile.relayed),
+        ("together", "Said together with others", together),
+        ("its-word", "What others say on this voice's word", profile.relied_on),
+        ("through-it", "Passed on by this voice", profile.relayed),
     ):
         if claims:
             yield Part(name, heading, partial(_show_said_by_others, reading, claims), len(claims))
@@ -121,10 +123,10 @@ def _show_head(reading: Reading, voice: Voice, profile: Profile) -> None:
             compare = reading.view.without("analyst").having(show="compare", compared=(voice.id,))
             show_link(compare, "Compare with others", icon="compare_arrows")
     if voice.members:
-        st.caption("The texts name these of them:")
+        st.caption("Taken to be among them:")
         _show_voices(reading, voice.members)
     if profile.collectives:
-        st.caption("Speaks also as one of:")
+        st.caption("Heard together with others as:")
         _show_voices(reading, profile.collectives)
     if 0 < len(profile.claims) < FEW:
         count = "One claim" if len(profile.claims) == 1 else "Two claims"
@@ -145,15 +147,15 @@ def _badges(voice: Voice) -> Iterable[tuple[str, str, BadgeColor]]:
     if not voice.named:
         yield "Unnamed", "visibility_off", "orange"
     if is_collective(voice):
-        yield "Several speaking as one", "groups", "orange"
+        yield "Several together", "groups", "orange"
 
 
 def _background(reading: Reading, voice: Voice, profile: Profile) -> Iterable[str]:
     if voice.aliases:
         yield f"Also written: {escape(', '.join(voice.aliases))}"
     if is_collective(voice):
-        unknown = "" if voice.members else " The texts name none of its members."
-        yield f"A collective voice, not counted as an independent person.{unknown}"
+        unknown = "" if voice.members else " The texts do not list them."
+        yield f"Several together, counted as one origin at most, and not at all beside one of their own.{unknown}"
     for name in (name for name in profile.written if reading.dossier.sources[name] in reading.known_sources):
         source = reading.dossier.sources[name]
         basis = f" ({escape(source.authors_basis)})" if source.authors_basis else ""
@@ -172,7 +174,7 @@ def _is_filtered_out(reading: Reading, voice: Voice) -> bool:
     """A voice may say nothing in this view, or nothing itself at all; the page says which, and shows the way back."""
     everything = [claim for claim in reading.dossier.claims.values() if claim.voice == voice.id]
     if not everything:
-        st.info("This voice says nothing itself in these texts: others name it, or speak for it.")
+        st.info("No claim is in this voice's name: the texts tell what it did or said, in the words of others.")
         return False
     st.info(f"This voice makes {counted(len(everything), 'claim')}, but none that fits the filters.")
     show_link(reading.view.without(*reading.view.active_filters()), "Lift all filters", icon="filter_alt_off")
@@ -194,13 +196,13 @@ def _show_silence(reading: Reading, cases: Sequence[Case], profile: Profile) -> 
     silent = [topic for topic in covers if not topic.answered]
     spoken = [topic for topic in covers if topic.answered]
     if not spoken:
-        st.markdown(f"It answers none of the {sum(cover.asked for cover in covers)} questions that others answer here.")
+        st.markdown(f"Answers none of the {sum(cover.asked for cover in covers)} questions that are answered here.")
         return
     answers = "; ".join(f"{topic_words(topic.topic)} {topic.answered} of {topic.asked}" for topic in spoken)
     st.markdown(f"Answers: {answers}.")
     if silent:
         topics = "; ".join(f"{topic_words(topic.topic)} (all {topic.asked})" for topic in silent)
-        st.markdown(f"Silent on: {topics}.")
+        st.markdown(f"Answers none of the questions on: {topics}. It may speak of these subjects all the same.")
     for name in profile.sources:
         source = reading.dossier.sources[name]
         if source.extent == "truncated":

@@ -28,6 +28,8 @@ def show_quote(reading: Reading, claim: Claim, *, color: Color = "blue", speaker
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(" · ".join(_small_print(reading, claim, speaker=speaker)), width="content")
             show_link(reading.view.on("sources").having(claim=claim.id), "In the text", icon="format_quote")
+        if claim.note:
+            st.caption(f":material/edit_note: {escape(claim.note)}")
 
 
 def _small_print(reading: Reading, claim: Claim, *, speaker: bool) -> Iterable[str]:
@@ -37,7 +39,7 @@ def _small_print(reading: Reading, claim: Claim, *, speaker: bool) -> Iterable[s
         yield f"**{escape(dossier.voices[claim.voice].name)}**"
     yield f"said {date_words(claim.said)}" if claim.said else f"published {date_words(source.published)}"
     if claim.hedge:
-        read_as = f" (read as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
-        yield f"hedge: *{escape(claim.hedge)}*{read_as}"
+        read_as = f" (read by the curator as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
+        yield f"word of doubt: *{escape(claim.hedge)}*{read_as}"
     if claim.status != "current":
         yield f":material/history_toggle_off: {claim.status}: {escape(claim.status_why or '')}"

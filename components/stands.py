@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from components.cases import side_color
+from components.cases import answer_line, side_color
 from components.links import show_link
 from components.marks import escape
 from components.quotes import show_quote
 from components.voices import voice_names
-from components.words import CHANGES, COMPANY, FORECASTS, counted
+from components.words import CHANGES, COMPANY, counted
 from dossier.conflicts import Case, Side
 from dossier.dates import words as date_words
 from dossier.profiles import Change, Company, Stand
@@ -33,11 +33,12 @@ def show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
 def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
     counts = {company: len(stands) for company, stands in groups.items()}
     parts = (
-        f"others say otherwise on {counts['opposed']}" if counts["opposed"] else "",
+        f"others contradict the answer to {counts['opposed']}" if counts["opposed"] else "",
+        f"others pull another way on {counts['tense']}" if counts["tense"] else "",
         f"others speak without saying otherwise on {counts['joined']}" if counts["joined"] else "",
         f"nobody else answers {counts['alone']}" if counts["alone"] else "",
     )
-    return f"Of {counted(total, 'question')} it answers, {', '.join(part for part in parts if part)}."
+    return f"Of {counted(total, 'answered question')}, {', '.join(part for part in parts if part)}."
 
 
 def _show_stand(reading: Reading, stand: Stand) -> None:
@@ -46,29 +47,27 @@ def _show_stand(reading: Reading, stand: Stand) -> None:
     question, mine, others = st.columns([3, 4, 5], gap="small")
     with question:
         show_link(reading.view.on("conflicts").having(question=(asked.id,)), escape(asked.title))
-    mine.markdown("  \n".join(_answer_words(stand.case, side) for side in stand.mine))
+    mine.markdown("  \n".join(answer_line(reading.dossier, stand.case, side, voice=stand.voice) for side in stand.mine))
     others.markdown("  \n".join(_others(reading, stand)) or ":small[:gray[nobody else]]")
 
 
-def _answer_words(case: Case, side: Side) -> str:
-    state = f" :small[:gray[{FORECASTS[side.state].label.lower()}]]" if side.state else ""
-    return f"{dot(case, side)} **{escape(side.label)}**{state}"
-
-
-def dot(case: Case, side: Side) -> str:
-    """The mark of a side, in the colour it has everywhere."""
+def _dot(case: Case, side: Side) -> str:
     return f":{side_color(case.sides.index(side))}[●]"
 
 
 def _others(reading: Reading, stand: Stand) -> Iterable[str]:
-    dossier = reading.dossier
+    dossier, unit = reading.dossier, stand.case.question.unit or ""
     for side in stand.mine:
         if names := stand.beside(side):
-            which = f"{dot(stand.case, side)} " if len(stand.mine) > 1 else ""
+            which = f"{_dot(stand.case, side)} " if len(stand.mine) > 1 else ""
             yield f":small[with {which}{voice_names(dossier, names)}]"
     for lead, sides in (("against", stand.against), ("also", stand.besides)):
         for side in sides:
-            yield f":small[{lead} {dot(stand.case, side)} {escape(side.label)}: {voice_names(dossier, side.voices)}]"
+            label = escape(f"{side.label} {unit}".strip())
+            yield f":small[{lead} {_dot(stand.case, side)} {label}: {voice_names(dossier, side.voices)}]"
+    differ = stand.case.question.differ
+    if stand.against and differ and "as_of" in differ.why:
+        yield ":small[:gray[They may speak of different days.]]"
 
 
 def show_changes(reading: Reading, changes: Sequence[Change]) -> None:

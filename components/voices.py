@@ -47,7 +47,7 @@ def show_directory(reading: Reading) -> None:
     with st.container(key="directory"):
         for group, heading in VOICE_GROUPS.items():
             _show_group(reading, heading, directory.of(group))
-        _show_group(reading, "Named by others, never heard themselves", directory.silent)
+        _show_group(reading, "Without a claim of their own", directory.silent)
 
 
 def _found(directory: Directory, heard: int) -> str:
@@ -161,7 +161,7 @@ def _named(dossier: Dossier, voice: Voice) -> str:
     ways = (
         f"takes part in {counted(events, 'event')}" if events else "",
         f"relays {counted(relayed, 'claim')}" if relayed else "",
-        "speaks as one of several" if groups else "",
+        "heard together with others" if groups else "",
     )
     return " · ".join(way for way in ways if way) or "only mentioned"
 

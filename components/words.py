@@ -122,9 +122,10 @@ QUESTION_KINDS: dict[QuestionKind, str] = {
 UNSTATED = {"name": "not named", "role": "role not stated", "country": "country not stated"}
 """What the texts do not say of a voice."""
 COMPANY: dict[Company, str] = {
-    "opposed": "Where others say otherwise",
-    "joined": "Where others speak and nobody says otherwise",
-    "alone": "Where nobody else answers",
+    "opposed": "Contradicted by others",
+    "tense": "In tension with what others say",
+    "joined": "Others speak too, and nobody says otherwise",
+    "alone": "Nobody else answers",
 }
 CHANGES: dict[ChangeKind, str] = {
     "changed": "Changed from one to the other",

@@ -77,14 +77,15 @@ def _states(cases: Iterable[Case]) -> dict[tuple[str, str], ForecastState]:
 
 
 def _keys(dossier: Dossier, claim: Claim) -> Iterable[tuple[str, ...]]:
-    """What makes two claims the same forecast: voice, question and answer; else it is the claim's own."""
+    """What makes two claims the same forecast: voice, question and answer; else what both answer; else nothing does."""
     asked = [name for name in claim.answers if dossier.questions[name].kind == "forecast"]
     for name in asked:
         answer = dossier.answer(claim, name)
         if isinstance(answer, Position) and not (answer.neutral or answer.declines):
             yield claim.voice, name, answer.id
     if claim.type == "forecast" and not asked:
-        yield claim.voice, claim.id
+        answers = sorted((name, str(value)) for name, value in claim.answers.items())
+        yield claim.voice, str(answers) if answers else claim.id
 
 
 def _forecast(

@@ -15,7 +15,7 @@ from dossier.dates import sort_key
 from dossier.model import LIKELIHOODS, Claim, Dossier, Likelihood, Question, Voice
 from dossier.voices import Profile, is_collective
 
-Company: TypeAlias = Literal["opposed", "joined", "alone"]
+Company: TypeAlias = Literal["opposed", "tense", "joined", "alone"]
 ChangeKind: TypeAlias = Literal["changed", "one_text", "undated"]
 
 
@@ -49,10 +49,10 @@ class Stand:
 
     @property
     def company(self) -> Company:
-        """Whether somebody says otherwise, others speak without doing so, or nobody else answers."""
+        """Whether somebody contradicts it, or pulls another way, or others speak without doing so, or nobody does."""
         fellows = any(self.beside(side) for side in self.mine)
         if self.against or (self.divided and fellows):
-            return "opposed"
+            return "tense" if self.case.question.between == "tension" else "opposed"
         return "joined" if fellows or self.besides else "alone"
 
 

@@ -121,7 +121,7 @@ def test_a_card_says_when_and_how_surely_it_was_said(dossier):
         "guild chairman, engineers' guild",
         "in “Harbour bridge to close”",
         "published 17 May 2021",
-        "hedge: *may be right* (read as likely)",
+        "word of doubt: *may be right* (read by the curator as likely)",
     ]
 
 

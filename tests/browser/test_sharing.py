@@ -18,9 +18,11 @@ def share_panel(page: Page) -> Locator:
     return panel
 
 
-def shared_link(page: Page) -> str:
-    """The link that Share offers; the panel is closed again."""
-    link = share_panel(page).get_by_label("Link to exactly this").input_value()
+def shared_link(page: Page, mark: str = "") -> str:
+    """The link that Share offers, once it holds the mark: the address may be ahead of the page. The panel is closed."""
+    field = share_panel(page).get_by_label("Link to exactly this")
+    expect(field).to_have_value(re.compile(re.escape(mark)))
+    link = field.input_value()
     page.keyboard.press("Escape")
     expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
     return link
@@ -100,7 +102,7 @@ def test_every_step_of_a_walk_can_be_shared_with_a_fresh_browser_and_a_fresh_pro
     for mark, step in STEPS.items():
         step(page)
         page.wait_for_url(re.compile(re.escape(mark)), wait_until="commit")
-        shared[mark] = (shared_link(page), settled_sight(page))
+        shared[mark] = (shared_link(page, mark), settled_sight(page))
     with serve(tiny) as fresh:
         for mark, (link, before) in shared.items():
             assert link.startswith(tiny_app), mark

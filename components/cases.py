@@ -56,7 +56,7 @@ def show_case_row(reading: Reading, case: Case) -> None:
     """A question in a list: its title as a link, its kind and topic, and its sides with their counts."""
     with st.container(border=True, gap="small"):
         _show_row_head(reading, case)
-        st.markdown("  \n".join(_side_line(reading, place, side) for place, side in enumerate(case.sides)))
+        st.markdown("  \n".join(side_line(reading, place, side) for place, side in enumerate(case.sides)))
 
 
 def show_case_lead(reading: Reading, case: Case) -> None:
@@ -80,7 +80,8 @@ def _show_row_head(reading: Reading, case: Case) -> None:
         show_case_badge(case)
 
 
-def _side_line(reading: Reading, place: int, side: Side) -> str:
+def side_line(reading: Reading, place: int, side: Side) -> str:
+    """A side in a line: its answer, and how much stands behind it."""
     outside = "" if is_inside(reading, side) else " · :material/filter_alt: outside your filters"
     state = f" · {FORECASTS[side.state].label.lower()}" if side.state else ""
     return f":{side_color(place)}[●] {escape(side.label)} :small[:gray[{side_counts(side)}{state}{outside}]]"

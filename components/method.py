@@ -16,6 +16,7 @@ from dossier.opened import open_dossier
 from dossier.reading import Reading
 
 _RULES = (Path(__file__).parent / "assets" / "method.md").read_text(encoding="utf-8")
+_CHANGES = Path(__file__).parents[1] / "CHANGELOG.md"
 
 
 def show_rules() -> None:
@@ -49,3 +50,13 @@ def show_data(reading: Reading) -> None:
         f"\n\n{escape(dossier.about.licence)}",
         width=720,
     )
+
+
+def show_changes() -> None:
+    """What has changed in the program. Its list ends with the data that comes with it, which may not be this dossier."""
+    if not _CHANGES.exists():
+        return
+    changes = _CHANGES.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n### Data")[0]
+    st.header("What has changed in this program")
+    with st.expander("All changes, the newest first"):
+        st.markdown(f"#### {changes}".replace("\n### ", "\n##### "), width=720)

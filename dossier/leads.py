@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from dossier.conflicts import Case, Side
+from dossier.conflicts import Case, ConflictKind, Side
 from dossier.dates import sort_key
 from dossier.model import Claim, Dossier, Figure, Link
+
+_STARTS: Mapping[ConflictKind, str] = {
+    "contradiction": "positions",
+    "tension": "positions",
+    "figures": "amounts",
+    "dates": "amounts",
+    "forecast": "forecasts",
+}
+
+
+def find_starts(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """Up to three conflicts to begin with: of positions, of numbers or dates, and of forecasts the first of each."""
+    groups: dict[str, Case] = {}
+    for case in cases:
+        if case.kind:
+            groups.setdefault(_STARTS[case.kind], case)
+    return tuple(groups.values())
 
 
 def find_leads(dossier: Dossier, case: Case, side: Side) -> tuple[Claim, ...]:

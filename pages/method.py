@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.links import read_page
 from components.marks import escape
-from components.method import show_data, show_rules, show_unknowns
+from components.method import show_changes, show_data, show_rules, show_unknowns
 from components.words import counted
 
 reading = read_page("method")
@@ -18,3 +18,4 @@ st.caption(
 show_rules()
 show_unknowns(reading)
 show_data(reading)
+show_changes()

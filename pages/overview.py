@@ -7,33 +7,29 @@ from components.forecasts import show_forecast_block
 from components.links import read_page, show_link
 from components.marks import escape
 from components.notices import show_empty
+from components.welcome import show_extent, show_starts, show_ways_in
 from components.words import counted
+from dossier.leads import find_starts
+
+MOST_DISPUTED = 6
 
 reading = read_page("overview")
-dossier = reading.dossier
+about = reading.dossier.about
 
-st.title(escape(dossier.about.title))
-st.markdown(escape(dossier.about.summary))
-st.caption(
-    f"{counted(len(reading.sources), 'source')} · {counted(len(reading.claims), 'claim')} · "
-    f"{counted(len({claim.voice for claim in reading.claims}), 'voice')} · "
-    f"**{counted(len(reading.conflicts), 'conflict')}** · {counted(len(reading.events), 'event')}"
-)
-
+st.title(escape(about.title))
+st.markdown(escape(about.summary))
 if not reading.claims:
     show_empty(reading, "claims")
     st.stop()
 
-st.header("Most disputed")
-for case in reading.conflicts[:6]:
-    show_case_row(reading, case)
-if not reading.conflicts:
-    st.markdown("Within these filters no two claims stand against each other.")
+show_extent(reading)
+show_starts(reading)
+show_ways_in(reading)
 
-show_forecast_block(reading)
-
-with st.container(horizontal=True):
+starts = find_starts(reading.conflicts)
+if others := [case for case in reading.conflicts if case not in starts]:
+    st.header("Also disputed")
+    for case in others[:MOST_DISPUTED]:
+        show_case_row(reading, case)
     show_link(reading.view.on("conflicts"), f"All {counted(len(reading.conflicts), 'conflict')}", icon="balance")
-    show_link(reading.view.on("timeline"), "What happened when", icon="timeline")
-    show_link(reading.view.on("analysts"), "Who says what", icon="record_voice_over")
-    show_link(reading.view.on("sources"), "Read the texts", icon="article")
+show_forecast_block(reading)

@@ -2,9 +2,11 @@
 
 import io
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -372,3 +374,10 @@ def test_the_description_names_every_address_and_every_filter(client):
 def test_the_description_tells_the_kind_of_every_answer(client, address):
     (kind,) = client.get("/api/openapi.json").json()["paths"][address]["get"]["responses"]["200"]["content"]
     assert client.get(address).headers["content-type"].split(";")[0] == kind
+
+
+def test_the_addresses_that_the_method_page_names_exist():
+    words = (Path(__file__).parents[1] / "components" / "assets" / "method.md").read_text()
+    named = re.findall(r"/api/[a-z]+\.[a-z]+", words)
+    assert len(named) > 5
+    assert [address for address in named if address not in ADDRESSES] == []

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.matrix import STATES, matrix_cases, matrix_data
 from dossier.conflicts import CASE_STATES, find_cases, find_opposed, state_of
 from dossier.dates import overlaps
-from dossier.leads import find_figures, find_leads, find_links
+from dossier.leads import find_figures, find_leads, find_links, find_starts
 from dossier.matrix import Cell, find_matrix
 from dossier.reading import Index
 from dossier.view import FORMS, View
@@ -51,6 +51,30 @@ def case_of(dossier):
 def opposed_labels(question, values):
     case = case_of(make_dossier(answers(*values), questions=[question]))
     return {case.sides[place].label for place in find_opposed(case)}
+
+
+# Where to begin
+
+
+def test_three_conflicts_of_different_kinds_are_a_beginning():
+    """The first of positions, of numbers or dates, and of forecasts; questions without a conflict are none."""
+    questions = [
+        {**STANCE, "id": "calm"},
+        {**DATE, "id": "when"},
+        {**STANCE, "id": "tense", "between": "tension"},
+        {**FIGURE, "id": "many"},
+        {**STANCE, "id": "sure"},
+        {**STANCE, "id": "foreseen", "kind": "forecast"},
+    ]
+    given = {
+        "one": {"calm": "aye", "when": "2021", "tense": "aye", "many": exactly(1), "sure": "aye", "foreseen": "aye"},
+        "two": {"when": "2022", "tense": "nay", "many": exactly(2), "sure": "nay", "foreseen": "nay"},
+    }
+    claims = [{"id": name, "voice": name, "answers": answered} for name, answered in given.items()]
+    dossier = make_dossier(claims, questions=questions)
+    cases = find_cases(dossier, dossier.claims.values())
+    assert [case.question.id for case in find_starts(cases)] == ["when", "tense", "foreseen"]
+    assert find_starts(()) == ()
 
 
 # What opposes what

@@ -53,7 +53,7 @@ def show_data(reading: Reading) -> None:
 
 
 def show_changes() -> None:
-    """What has changed in the program. Its list ends with the data that comes with it, which may not be this dossier."""
+    """What has changed in the program; not in the data that comes with it, which may be another dossier."""
     if not _CHANGES.exists():
         return
     changes = _CHANGES.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n### Data")[0]

@@ -4,6 +4,7 @@ import pytest
 from conftest import make_dossier
 from hypothesis import given
 from hypothesis import strategies as st
+from questions import STANCE
 
 from dossier.agreement import Pair, belong_together, find_pair, find_pairs
 from dossier.clashes import clash
@@ -11,23 +12,6 @@ from dossier.conflicts import find_cases
 from dossier.dates import parse_edtf
 from dossier.model import Figure, Question
 
-POSITIONS = [
-    {"id": "aye", "label": "Aye"},
-    {"id": "nay", "label": "Nay"},
-    {"id": "half", "label": "In part"},
-    {"id": "early", "label": "Too early to say", "neutral": "true"},
-    {"id": "mum", "label": "Will not say", "declines": "true"},
-]
-STANCE = {
-    "id": "q",
-    "title": "Q?",
-    "ask": "Q?",
-    "kind": "stance",
-    "topic": "t",
-    "between": "contradiction",
-    "positions": POSITIONS,
-    "compatible": [["half", "aye"]],
-}
 QUESTION = Question.model_validate(STANCE)
 PLACES = {position.id: position for position in QUESTION.positions}
 

@@ -7,6 +7,7 @@ import pytest
 from conftest import TINY, make_dossier
 from hypothesis import given
 from hypothesis import strategies as st
+from questions import DATE, FIGURE, STANCE
 from streamlit.testing.v1 import AppTest
 
 from components.matrix import STATES, matrix_cases, matrix_data
@@ -18,21 +19,6 @@ from dossier.reading import Index
 from dossier.view import FORMS, View
 
 MAIN = Path(__file__).parent.parent / "pages" / "_app.py"
-BASE = {"id": "q", "title": "Q?", "ask": "Q?", "topic": "t"}
-STANCE = BASE | {
-    "kind": "stance",
-    "between": "contradiction",
-    "positions": [
-        {"id": "aye", "label": "Aye"},
-        {"id": "nay", "label": "Nay"},
-        {"id": "half", "label": "In part"},
-        {"id": "early", "label": "Too early to say", "neutral": "true"},
-        {"id": "mum", "label": "Will not say", "declines": "true"},
-    ],
-    "compatible": [["half", "aye"]],
-}
-FIGURE = BASE | {"kind": "figure", "measure": "cracks", "unit": "cracks"}
-DATE = BASE | {"kind": "date"}
 
 
 def answers(*values: object, **fields: object) -> list[dict[str, Any]]:

@@ -1,47 +1,17 @@
 """Conflicts as they follow from claims: every kind, every state, and what never changes them."""
 
 from itertools import pairwise
-from typing import Any, TypeAlias
 
 import pytest
 from conftest import make_dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from questions import DATE, FIGURE, FORECAST, STANCE, Fields
 
 from dossier.conflicts import Case, find_cases, find_conflicts, rank_conflicts
 from dossier.model import Dossier
 from dossier.reading import Index
 from dossier.view import View
-
-Fields: TypeAlias = dict[str, Any]
-
-STANCE: Fields = {
-    "id": "q",
-    "title": "Q?",
-    "ask": "Q?",
-    "kind": "stance",
-    "topic": "t",
-    "between": "contradiction",
-    "positions": [
-        {"id": "aye", "label": "Aye"},
-        {"id": "nay", "label": "Nay"},
-        {"id": "half", "label": "In part"},
-        {"id": "early", "label": "Too early to say", "neutral": "true"},
-        {"id": "mum", "label": "Will not say", "declines": "true"},
-    ],
-    "compatible": [["half", "aye"]],
-}
-FIGURE: Fields = {
-    "id": "q",
-    "title": "Q?",
-    "ask": "Q?",
-    "kind": "figure",
-    "topic": "t",
-    "measure": "cracks",
-    "unit": "cracks",
-}
-DATE: Fields = {"id": "q", "title": "Q?", "ask": "Q?", "kind": "date", "topic": "t"}
-FORECAST: Fields = STANCE | {"kind": "forecast"}
 
 
 def answers(*values: object, **fields: object) -> list[Fields]:

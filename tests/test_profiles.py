@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import make_dossier
+from questions import STANCE
 
 from dossier.conflicts import find_cases
 from dossier.model import LIKELIHOODS, Voice
@@ -19,23 +20,6 @@ from dossier.profiles import (
     unstated,
 )
 from dossier.voices import answers_to, group_of, is_collective, spoken_by
-
-STANCE = {
-    "id": "q",
-    "title": "Q?",
-    "ask": "Q?",
-    "kind": "stance",
-    "topic": "t",
-    "between": "contradiction",
-    "positions": [
-        {"id": "aye", "label": "Aye"},
-        {"id": "nay", "label": "Nay"},
-        {"id": "half", "label": "In part"},
-        {"id": "early", "label": "Too early to say", "neutral": "true"},
-    ],
-    "compatible": [["half", "aye"]],
-}
-
 
 LABELS = {"Aye": "aye", "Nay": "nay", "In part": "half", "Too early to say": "early"}
 

@@ -251,7 +251,7 @@ def _name(edtf: Edtf) -> str:
         case "decade" if first.year % 100:
             return f"the {first.year}s"
         case "decade" | "century":
-            return f"the years {first.year} to {last.year}"
+            return f"some time from {first.year} to {last.year}"
         case "interval":
             return _interval_name(edtf)
         case "set":

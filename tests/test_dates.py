@@ -45,8 +45,8 @@ FORMS = [
     ("1999-24", "1999-12-01", "2000-02-29", "season", "winter 1999/00", SEASON),
     # digits left open
     ("202X", "2020-01-01", "2029-12-31", "decade", "the 2020s", DECADE),
-    ("200X", "2000-01-01", "2009-12-31", "decade", "the years 2000 to 2009", DECADE),
-    ("20XX", "2000-01-01", "2099-12-31", "century", "the years 2000 to 2099", CENTURY),
+    ("200X", "2000-01-01", "2009-12-31", "decade", "some time from 2000 to 2009", DECADE),
+    ("20XX", "2000-01-01", "2099-12-31", "century", "some time from 2000 to 2099", CENTURY),
     ("2024-XX", "2024-01-01", "2024-12-31", "year", "2024, month not given", YEAR),
     ("2024-XX-XX", "2024-01-01", "2024-12-31", "year", "2024, month and day not given", YEAR),
     ("2024-10-XX", "2024-10-01", "2024-10-31", "month", "October 2024, day not given", MONTH),

@@ -193,7 +193,7 @@ def test_the_list_has_years_and_in_each_what_has_no_month_first(forms):
     assert found == {
         "2021 or earlier": {"": ["open-start", "unknown-start"]},
         "Without a known date": {"": ["nowhere"]},
-        "The years 1900 to 1999": {"": ["century"]},
+        "Some time from 1900 to 1999": {"": ["century"]},
         "The 2020s": {"": ["decade"]},
         "2020": {"": ["winter"]},
         "2021": {

@@ -70,7 +70,7 @@ def find_events(frames: Frames, view: View, held: Any) -> list[str]:
     events = _having(events, frames.event_parties, "event", "party", view.party)
     events = _having(events, frames.event_parties, "event", "party", view.partner)
     backed = nw.from_native(frames.event_claims).join(held.select("claim"), on="claim", how="semi")
-    events = events.join(backed.select("event").unique(), on="event", how="semi")
+    events = events.join(backed.select("event"), on="event", how="semi")
     return _collected(events).sort("earliest", "latest", "place")["event"].to_list()
 
 
@@ -84,11 +84,11 @@ def count_facet(frames: Frames, key: str, held: Any, *, most: int | None = None)
 
     With `most`, only so many of the values are fetched.
     """
-    frame = held
+    frame, number = held, nw.len()
     if FACETS[key] != "claims":
-        frame = nw.from_native(getattr(frames, FACETS[key])).join(held.select("claim"), on="claim", how="semi")
-    pairs = frame.filter(nw.col(key) != "").select("claim", key).unique()
-    counts = pairs.group_by(key).agg(nw.len().alias("claims"))
+        links = nw.from_native(getattr(frames, FACETS[key])).select("claim", key)
+        frame, number = links.join(held.select("claim"), on="claim", how="semi"), nw.col("claim").n_unique()
+    counts = frame.filter(nw.col(key) != "").group_by(key).agg(number.alias("claims"))
     if most is not None:
         counts = counts.sort("claims", key, descending=[True, False]).head(most)
     rows = _collected(counts).sort("claims", key, descending=[True, False])
@@ -133,5 +133,5 @@ def _having(frame: Any, links: Any, key: str, column: str, values: tuple[str, ..
     """The rows that the link table joins to one of the values; all rows if none is asked for."""
     if not values:
         return frame
-    wanted = nw.from_native(links).filter(nw.col(column).is_in(values)).select(key).unique()
+    wanted = nw.from_native(links).filter(nw.col(column).is_in(values)).select(key)
     return frame.join(wanted, on=key, how="semi")

@@ -37,6 +37,7 @@ lock: setup-dev ## work out requirements*.txt from pyproject.toml again (ARGS=--
 	@$(python) -m pip install --quiet --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(compile) -o requirements.txt
 	$(compile) --extra dev --constraints requirements.txt -o requirements-dev.txt
+	$(compile) --extra scale --constraints requirements.txt -o requirements-scale.txt
 
 compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from dossier.coverage import SentenceCover, find_coverage
+from dossier.dataset_commands import export_dataset, takes_a_query
 from dossier.dates import Edtf, EdtfError, parse_edtf
 from dossier.drafting import draft_claims
 from dossier.export import EXPORTS, Imprint
@@ -21,14 +22,12 @@ from dossier.loading import dossier_path, load_dossier, text_root
 from dossier.model import SLUG, Dossier, Source
 from dossier.problems import DossierError, Problem, shorten
 from dossier.reading import Index
-from dossier.reports import REPORTS, coloured_report, shows_colours, text_report
+from dossier.reports import CLEAN, PROBLEMS, REPORTS, UNREADABLE, coloured_report, shows_colours, text_report
 from dossier.schema import schema_json
 from dossier.starter import StarterError, write_starter
 from dossier.stubs import draft_yaml, slug
 from dossier.texts import RawText, TextError, decode_text, place_of
 from dossier.view import View
-
-CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 
 
 def check(arguments: Namespace) -> int:
@@ -61,8 +60,11 @@ def coverage(arguments: Namespace) -> int:
 
 
 def export(arguments: Namespace) -> int:
-    """Write the dossier, or the view that `--view` names, in one of the forms of EXPORTS."""
-    path = arguments.file or dossier_path()
+    """Write the dossier, or the view that `--view` names, in one of the forms of EXPORTS or as a dataset."""
+    folder, path = _places(arguments)
+    if folder is None and arguments.folder and arguments.file:
+        print(f"Only parquet takes a folder and a claims file, and then no -o: {arguments.folder}", file=sys.stderr)
+        return PROBLEMS
     try:
         dossier = load_dossier(path)
     except DossierError as error:
@@ -72,12 +74,25 @@ def export(arguments: Namespace) -> int:
         print(f"not understood in --view: {key}={value}", file=sys.stderr)
     if view.unknown:
         return PROBLEMS
+    if folder is not None:
+        return export_dataset(Index(dossier).read(view), folder)
     form = EXPORTS[arguments.format]
     if form.binary and arguments.output is None and sys.stdout.isatty():
         print(f"A {form.name} file is no text for a terminal: name a file with -o.", file=sys.stderr)
         return PROBLEMS
     imprint = Imprint(arguments.base, datetime.now(UTC).date())
     return _write(form.export(Index(dossier).read(view), imprint), arguments.output)
+
+
+def _places(arguments: Namespace) -> tuple[Path | None, Path]:
+    """The folder for a dataset, if one is asked for, and the claims file.
+
+    `export parquet DIR [FILE]` writes a dataset; with -o, or with a file in the place of DIR, it is one table.
+    """
+    first, second = arguments.folder, arguments.file
+    one_table = arguments.format != "parquet" or arguments.output or first is None or first.is_file()
+    folder, file = (None, first) if one_table or first.suffix in {".yaml", ".yml"} else (first, second)
+    return folder, file or dossier_path()
 
 
 def _write(data: bytes, path: Path | None) -> int:
@@ -210,6 +225,13 @@ def command_parser() -> ArgumentParser:
     exporter.add_argument(
         "format", choices=list(EXPORTS), help="; ".join(f"{f.name}: {f.label}" for f in EXPORTS.values())
     )
+    exporter.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="parquet only: a folder to write the dossier to as a dataset",
+    )
     _takes_a_dossier(exporter)
     exporter.add_argument("--view", default="", metavar="QUERY", help="a link's query, such as 'country=FR&type=fact'")
     exporter.add_argument(
@@ -217,6 +239,8 @@ def command_parser() -> ArgumentParser:
     )
     exporter.add_argument("-o", "--output", type=Path, metavar="PATH", help="the file to write (default: the terminal)")
     exporter.set_defaults(run=export)
+
+    takes_a_query(commands.add_parser("query", help="ask a dataset (export parquet DIR) on pandas, DuckDB or Spark"))
 
     drafter = commands.add_parser("draft", help="print stubs of the claims in a raw text, to be checked by a person")
     drafter.add_argument("text", type=Path, help="the raw text")

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 
 from dossier.checks import find_problems
+from dossier.dataset import IDENTITY, is_dataset
 from dossier.findings import ABOUT, NOUNS, SECTIONS, Draft, Finding
 from dossier.model import (
     SLUG,
@@ -35,6 +36,7 @@ from dossier.model import (
     Voice,
 )
 from dossier.problems import DossierError, Level, Problem, did_you_mean, shorten
+from dossier.restoring import restore_dossier
 from dossier.texts import MAX_TEXT_BYTES, RawText, TextError, decode_text
 from dossier.tree import MAX_FILE_BYTES, Node, TreeError, read_tree
 
@@ -50,7 +52,7 @@ _MODELS: dict[str, type[Record]] = {
 
 
 def dossier_path() -> Path:
-    """The claims file to open: the environment variable DOSSIER, or `data/claims.yaml`."""
+    """The claims file, or the folder of a dataset, to open: the environment variable DOSSIER, or `data/claims.yaml`."""
     return Path(os.environ.get("DOSSIER") or DEFAULT_PATH)
 
 
@@ -68,14 +70,28 @@ def file_stamp(path: Path) -> Stamp:
 
 
 def load_dossier(path: Path | str | None = None, *, files: dict[Path, Stamp] | None = None) -> Dossier:
-    """Read, validate and prove a dossier.
+    """Read, validate and prove a dossier, from a claims file or from the folder of a dataset.
 
     `files` is filled with every file that was asked for, there or not, and its stamp just before it was read.
     Raises DossierError with every problem found; `unreadable` is set when the claims file itself cannot be read.
     """
     file = Path(path) if path is not None else dossier_path()
+    watched = {} if files is None else files
     with _no_collection():
-        return _Loader(file, {} if files is None else files).load()
+        if is_dataset(file):
+            return _restored(file, watched)
+        return _Loader(file, watched).load()
+
+
+def _restored(folder: Path, files: dict[Path, Stamp]) -> Dossier:
+    """A dataset takes the place of another as a whole folder, so one file of it tells."""
+    identity = folder / IDENTITY
+    files[identity] = file_stamp(identity)
+    dossier = restore_dossier(folder)
+    if file_stamp(identity) != files[identity]:
+        message = "it was written again while it was read; try again"
+        raise DossierError([Problem(str(folder), 0, 0, "", message)], unreadable=True)
+    return dossier
 
 
 @contextmanager
@@ -91,7 +107,12 @@ def _no_collection() -> Generator[None]:
 
 
 def text_root(path: Path) -> Path:
-    """The folder that raw texts are found in: the one above `data/`, or the claims file's own."""
+    """The folder that raw texts are found in: the one above `data/`, or the claims file's own.
+
+    A dataset holds them itself.
+    """
+    if is_dataset(path):
+        return path.resolve()
     folder = path.resolve().parent
     return folder.parent if folder.name == "data" else folder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -11,7 +11,7 @@ from dossier.frames import Frames, end_day, start_day
 from dossier.view import View
 
 _COLUMNS = ("source", "voice", "speaker", "type", "likelihood")
-_FACETS = {
+FACETS: Mapping[str, str] = {
     "country": "claim_countries",
     "speaker": "claims",
     "source": "claims",
@@ -24,8 +24,8 @@ _FACETS = {
 """Filter key -> the frame that has a column of that name."""
 
 
-def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = None) -> list[str]:
-    """The ids of the claims that a view holds, in the order of the claims file.
+def held_claims(frames: Frames, view: View, *, found: Collection[str] | None = None) -> Any:
+    """The rows of the table of claims that a view holds, still on the engine of the tables: nothing is fetched.
 
     `found` are the claims that match the words of `view.q`, as the search tells; None asks for no words.
     """
@@ -33,38 +33,64 @@ def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = N
     claims = _having(claims, frames.claim_countries, "claim", "country", view.country)
     claims = _having(claims, frames.claim_answers, "claim", "question", view.question)
     claims = _having(claims, frames.claim_answers, "claim", "topic", view.topic)
-    if found is not None:
-        claims = claims.filter(_is_one_of("claim", found))
-    return _collected(claims).sort("place")["claim"].to_list()
+    return claims if found is None else claims.filter(_is_one_of("claim", found))
 
 
-def find_events(frames: Frames, view: View, claims: Collection[str]) -> list[str]:
+def find_claims(frames: Frames, view: View, *, found: Collection[str] | None = None) -> list[str]:
+    """The ids of the claims that a view holds, in the order of the claims file; `found` as in `held_claims`."""
+    held = held_claims(frames, view, found=found).select("claim", "place")
+    return _collected(held).sort("place")["claim"].to_list()
+
+
+def count_claims(held: Any) -> int:
+    """How many claims `held_claims` holds, counted where they are."""
+    return int(_collected(held.select(nw.len())).item())
+
+
+def find_rows(held: Any, columns: Sequence[str], *, first: int, size: int) -> list[dict[str, Any]]:
+    """Some columns of `size` of the held claims from the `first` on (counted from 0), in the order of the claims file.
+
+    Only these are fetched. `size` is cut by the caller to what there is: the part is taken from the end of its sort.
+    """
+    if size < 1:
+        return []
+    part = held.select("place", *columns).sort("place").head(first + size).sort("place", descending=True).head(size)
+    return _collected(part).sort("place").select(*columns).rows(named=True)
+
+
+def find_events(frames: Frames, view: View, held: Any) -> list[str]:
     """The ids of the events that a view holds, in order of time.
 
-    An event matches by its own countries, kind, participants and date, and by having one of `claims` behind it: those
-    that the view holds when its countries and dates are left out.
+    An event matches by its own countries, kind, participants and date, and by having one of the claims `held` behind
+    it: those that the view holds when its countries and dates are left out.
     """
     own = [nw.col(key).is_in(values) for key in ("kind", "dated") if (values := view.values(key))]
     events = _where(frames.events, [*_date_filters(view), *own])
     events = _having(events, frames.event_countries, "event", "country", view.country)
     events = _having(events, frames.event_parties, "event", "party", view.party)
     events = _having(events, frames.event_parties, "event", "party", view.partner)
-    backed = nw.from_native(frames.event_claims).filter(_is_one_of("claim", claims)).select("event").unique()
-    events = events.join(backed, on="event", how="semi")
+    backed = nw.from_native(frames.event_claims).join(held.select("claim"), on="claim", how="semi")
+    events = events.join(backed.select("event"), on="event", how="semi")
     return _collected(events).sort("earliest", "latest", "place")["event"].to_list()
 
 
-def count_facets(frames: Frames, claims: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-    """For each filter key, how many of the claims have each value."""
-    return {key: count_facet(frames, key, claims) for key in _FACETS}
+def count_facets(frames: Frames, held: Any, *, most: int | None = None) -> Mapping[str, Mapping[str, int]]:
+    """For each filter key, how many of the held claims have each value."""
+    return {key: count_facet(frames, key, held, most=most) for key in FACETS}
 
 
-def count_facet(frames: Frames, key: str, claims: Collection[str]) -> Mapping[str, int]:
-    """How many of the claims have each value of a filter key, the most frequent value first."""
-    native = getattr(frames, _FACETS[key])
-    frame = nw.from_native(native).filter(_is_one_of("claim", claims), nw.col(key) != "")
-    pairs = frame.select("claim", key).unique()
-    counts = pairs.group_by(key).agg(nw.len().alias("claims"))
+def count_facet(frames: Frames, key: str, held: Any, *, most: int | None = None) -> Mapping[str, int]:
+    """How many of the claims of `held_claims` have each value of a filter key, the most frequent value first.
+
+    With `most`, only so many of the values are fetched.
+    """
+    frame, number = held, nw.len()
+    if FACETS[key] != "claims":
+        links = nw.from_native(getattr(frames, FACETS[key])).select("claim", key)
+        frame, number = links.join(held.select("claim"), on="claim", how="semi"), nw.col("claim").n_unique()
+    counts = frame.filter(nw.col(key) != "").group_by(key).agg(number.alias("claims"))
+    if most is not None:
+        counts = counts.sort("claims", key, descending=[True, False]).head(most)
     rows = _collected(counts).sort("claims", key, descending=[True, False])
     return dict(zip(rows[key].to_list(), rows["claims"].to_list(), strict=True))
 
@@ -107,5 +133,5 @@ def _having(frame: Any, links: Any, key: str, column: str, values: tuple[str, ..
     """The rows that the link table joins to one of the values; all rows if none is asked for."""
     if not values:
         return frame
-    wanted = nw.from_native(links).filter(nw.col(column).is_in(values)).select(key).unique()
+    wanted = nw.from_native(links).filter(nw.col(column).is_in(values)).select(key)
     return frame.join(wanted, on=key, how="semi")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from dossier.conflicts import Case, find_cases, rank_conflicts, state_of
 from dossier.dates import Edtf
 from dossier.frames import Frames, build_frames, end_day, start_day
 from dossier.model import Claim, Dossier, Event, Outcome, Source
-from dossier.queries import count_facet, find_claims, find_events
+from dossier.queries import count_facet, find_claims, find_events, held_claims
 from dossier.search import SearchIndex
 from dossier.view import Pairs, View
 
@@ -144,8 +145,14 @@ class Index:
 
     def claims(self, view: View) -> tuple[Claim, ...]:
         """The claims that a view holds, in file order."""
-        found = self.search.find(view.q) if view.q else None
-        return tuple(self.dossier.claims[name] for name in find_claims(self.frames, view, found=found))
+        return tuple(self.dossier.claims[name] for name in find_claims(self.frames, view, found=self._found(view)))
+
+    def _held(self, view: View) -> Any:
+        """The rows of the claims that a view holds, for queries to go on from."""
+        return held_claims(self.frames, view, found=self._found(view))
+
+    def _found(self, view: View) -> Collection[str] | None:
+        return self.search.find(view.q) if view.q else None
 
     def sources(self, known: Edtf | None) -> tuple[Source, ...]:
         """The sources that had appeared for certain by a date; all without one."""
@@ -163,10 +170,8 @@ class Index:
 
     def _read(self, view: View, _: Pairs) -> Reading:
         """Views are equal whatever they do not know; a reading tells it, so it is kept apart."""
-        claims = self.claims(view)
-        backing = self.claims(view.without("country", "from", "to"))
-        events = find_events(self.frames, view, [claim.id for claim in backing])
-        return Reading(self, view, claims, tuple(self.dossier.events[name] for name in events))
+        events = find_events(self.frames, view, self._held(view.without("country", "from", "to")))
+        return Reading(self, view, self.claims(view), tuple(self.dossier.events[name] for name in events))
 
     def facets(self, view: View, key: str) -> dict[str, int]:
         """How many claims each value of a filter key would show, the other filters staying as they are."""
@@ -174,4 +179,4 @@ class Index:
 
     def _count(self, view: View, key: str) -> Mapping[str, int]:
         """Every page asks for the same few counts on every run."""
-        return count_facet(self.frames, key, [claim.id for claim in self.claims(view)])
+        return count_facet(self.frames, key, self._held(view))

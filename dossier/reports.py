@@ -10,6 +10,9 @@ from typing import TextIO
 
 from dossier.problems import Problem, printable
 
+CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
+"""The exit statuses of all commands."""
+
 _BOLD, _RED, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 

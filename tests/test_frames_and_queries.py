@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.dates import parse_edtf
 from dossier.frames import CLAIM_COLUMNS, EVENT_COLUMNS, build_frames, end_day, start_day
-from dossier.queries import count_facets, find_claims, find_events
+from dossier.queries import count_claims, count_facets, find_claims, find_events, find_rows, held_claims
 from dossier.view import View
 
 LUND = ["lund-closing", "lund-cracks"]
@@ -75,6 +75,11 @@ def test_what_each_filter_leaves(index, query, claims, events):
     assert [event.id for event in reading.events] == events
 
 
+def held(frames, ids):
+    """The rows of some claims."""
+    return held_claims(frames, View(), found=ids)
+
+
 @pytest.fixture(scope="module")
 def arrow(index):
     """The frames as tables of another engine."""
@@ -86,13 +91,15 @@ def arrow(index):
 def test_filters_give_the_same_on_another_engine(index, arrow, query):
     view = View.parse("/", query)
     assert find_claims(arrow, view) == find_claims(index.frames, view)
-    held = find_claims(arrow, view.without("country"))
-    assert find_events(arrow, view, held) == find_events(index.frames, view, held)
+    events = [
+        find_events(frames, view, held_claims(frames, view.without("country"))) for frames in (arrow, index.frames)
+    ]
+    assert events[0] == events[1]
 
 
 @pytest.mark.parametrize("ids", [[], QUAY, ALL])
 def test_facets_count_the_same_on_another_engine(index, arrow, ids):
-    assert count_facets(arrow, ids) == count_facets(index.frames, ids)
+    assert count_facets(arrow, held(arrow, ids)) == count_facets(index.frames, held(index.frames, ids))
 
 
 # Frames
@@ -149,8 +156,9 @@ def test_an_empty_dossier_can_be_asked():
     frames = build_frames(make_dossier([]))
     full = View.parse("/", "country=NO&q=a&from=2021&to=2022&known=2023&topic=a&question=b&kind=visit&source=c")
     assert find_claims(frames, full) == []
-    assert find_events(frames, full, []) == []
-    assert not any(count_facets(frames, []).values())
+    assert find_events(frames, full, held(frames, [])) == []
+    assert not any(count_facets(frames, held(frames, [])).values())
+    assert count_claims(held_claims(frames, full)) == 0
 
 
 def test_open_dates_reach_to_the_ends_of_time():
@@ -192,10 +200,21 @@ def test_found_words_narrow_and_none_of_them_asks_for_nothing(index):
     assert find_claims(index.frames, view, found=None) == [*LUND, "office-cracks", "office-early"]
 
 
+def test_a_part_of_the_claims_is_fetched_in_the_order_of_the_file(index):
+    rows = held_claims(index.frames, View(speaker=("NO",)))
+    assert count_claims(rows) == 4
+    assert find_rows(rows, ["claim", "type"], first=1, size=2) == [
+        {"claim": "lund-cracks", "type": "figure"},
+        {"claim": "office-cracks", "type": "figure"},
+    ]
+    assert [row["claim"] for row in find_rows(rows, ["claim"], first=3, size=1)] == ["office-early"]
+    assert find_rows(rows, ["claim"], first=4, size=0) == []
+
+
 def test_events_need_a_claim_that_the_view_holds(index):
-    assert find_events(index.frames, View(), ["lund-closing"]) == ["closing"]
-    assert find_events(index.frames, View(), ["guild-disagrees"]) == []
-    assert find_events(index.frames, View(), []) == []
+    assert find_events(index.frames, View(), held(index.frames, ["lund-closing"])) == ["closing"]
+    assert find_events(index.frames, View(), held(index.frames, ["guild-disagrees"])) == []
+    assert find_events(index.frames, View(), held(index.frames, [])) == []
 
 
 KEYS = {
@@ -224,7 +243,7 @@ def test_keys_narrow_and_values_of_one_key_widen(index, filters, key):
 
 
 def test_facets_count_the_claims_of_each_value_the_most_frequent_first(index):
-    facets = count_facets(index.frames, [*QUAY, "wirth-safe"])
+    facets = count_facets(index.frames, held(index.frames, [*QUAY, "wirth-safe"]))
     assert {key: list(counts.items()) for key, counts in facets.items()} == {
         "country": [("NO", 5), ("SE", 1)],
         "speaker": [("NO", 2), ("SE", 2)],
@@ -237,8 +256,14 @@ def test_facets_count_the_claims_of_each_value_the_most_frequent_first(index):
     }
 
 
+def test_only_the_most_frequent_values_are_counted_where_no_more_are_asked_for(index):
+    facets = count_facets(index.frames, held(index.frames, QUAY), most=1)
+    assert (facets["voice"], facets["topic"]) == ({"survey-office": 2}, {"future": 2})
+    assert {key: len(counts) for key, counts in facets.items()} == dict.fromkeys(facets, 1) | {"likelihood": 0}
+
+
 def test_a_claim_that_answers_two_questions_of_a_topic_counts_once_in_it(index):
-    assert count_facets(index.frames, ["lund-cracks"])["topic"] == {"safety": 1}
+    assert count_facets(index.frames, held(index.frames, ["lund-cracks"]))["topic"] == {"safety": 1}
 
 
 def test_a_facet_tells_what_each_value_would_show_if_it_were_chosen(index):

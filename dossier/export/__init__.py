@@ -4,6 +4,7 @@ from dossier.export.cite import Citation, cite_claim, cite_source, cite_view
 from dossier.export.document import date_fields, dossier_document, export_json
 from dossier.export.formats import EXPORTS, Format
 from dossier.export.imprint import RELATIVE, Imprint
+from dossier.export.partitioned import write_dataset
 
 __all__ = [
     "EXPORTS",
@@ -17,4 +18,5 @@ __all__ = [
     "date_fields",
     "dossier_document",
     "export_json",
+    "write_dataset",
 ]

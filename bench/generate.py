@@ -151,7 +151,7 @@ def _questions(size: Size) -> Iterator[str]:
             positions = "".join(f"      - {{id: p{p}, label: It was {MANNERS[p]}}}\n" for p in range(POSITIONS))
             yield f"    positions:\n{positions}    between: {'tension' if n % 4 == 0 else 'contradiction'}\n"
         if kind == "figure":
-            yield "    measure: lorries seen\n    unit: lorries\n"
+            yield "    measure: lorries of column {n // 24} seen\n    unit: lorries\n"
 
 
 def _claims(size: Size, chance: random.Random, texts: list[list[str]]) -> Iterator[str]:

@@ -68,9 +68,7 @@ def serving(kind: Kind, dossier: Path, *, cache: bool = True) -> Generator[Runni
 def running(command: Sequence[str], port: int, health: str, environment: dict[str, str]) -> Generator[Running]:
     """Any server that listens on a port of this machine."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(process, url + health)

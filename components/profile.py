@@ -12,6 +12,7 @@ from components.cases import side_color
 from components.forecasts import show_forecasts
 from components.links import show_link
 from components.marks import escape
+from components.parts import show_parts, show_rest
 from components.quotes import show_quote, show_quotes
 from components.voice_charts import show_certainty
 from components.voices import count_words, describe, voice_names
@@ -20,6 +21,7 @@ from dossier.conflicts import Case, Side
 from dossier.dates import words as date_words
 from dossier.forecasts import find_forecasts
 from dossier.model import Claim, Voice
+from dossier.parts import part_of
 from dossier.profiles import (
     Certainty,
     Chain,
@@ -38,6 +40,9 @@ from dossier.reading import Reading
 from dossier.voices import Profile, find_profile, group_of, is_collective
 
 _LOOK_ALIKES = str.maketrans('"<>`#&%$\\:{}[]', "”‹›’＃＆％＄＼∶（）（）")
+_LINES, _CLAIMS = 40, 120
+"""How many lines a list of this page has at most, and how many claims stand in one part."""
+_WHERE = "the claims at the end of this page are all that it says."
 FEW = 3
 """Fewer claims than this say little about a voice; fewer hedges than this make no chart."""
 
@@ -140,7 +145,8 @@ def _show_unheard(reading: Reading, voice: Voice, profile: Profile) -> None:
     st.info("This voice says nothing itself in these texts: others name it, or speak for it.")
     if profile.events:
         st.header("What it takes part in")
-        for name in profile.events:
+        show_rest(profile.events, _LINES, "event", "the timeline has every one.")
+        for name in profile.events[:_LINES]:
             event = reading.dossier.events[name]
             target = reading.view.on("timeline").having(event=name)
             show_link(target, f"{escape(event.title)} :small[:gray[{date_words(event.date)}]]", icon="timeline")
@@ -161,8 +167,9 @@ def _show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
         if groups[company]:
             st.subheader(f"{heading} :small[:gray[{len(groups[company])}]]", divider="gray")
             with st.container(key=f"stands-{company}"):
-                for stand in groups[company]:
+                for stand in groups[company][:_LINES]:
                     _show_stand(reading, stand)
+                show_rest(groups[company], _LINES, "question", _WHERE)
 
 
 def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
@@ -213,7 +220,8 @@ def _show_changes(reading: Reading, changes: Sequence[Change]) -> None:
     if not changes:
         return
     st.header("Changes of position, and saying both")
-    for change in changes:
+    show_rest(changes, _LINES, "change", _WHERE)
+    for change in changes[:_LINES]:
         with st.container(border=True, gap="small"):
             target = reading.view.on("conflicts").having(question=(change.question.id,))
             show_link(target, f"**{escape(change.question.title)}**")
@@ -271,14 +279,16 @@ def _show_rests(reading: Reading, voice: Voice, profile: Profile) -> None:
     st.header("How its words reach us, and on what they rest")
     if any(len(chain.voices) > 1 for chain in chains):
         alt = "From whom to whom the words went; the list says the same"
-        st.mermaid_chart(diagram(reading, voice, chains), width="content", alt=alt)
-    for chain in chains:
+        st.mermaid_chart(diagram(reading, voice, chains[:_LINES]), width="content", alt=alt)
+    show_rest(chains, _LINES, "way", _WHERE)
+    for chain in chains[:_LINES]:
         st.markdown(_chain_words(reading, voice, chain))
     if quoted:
         voices, claims = counted(len(quoted), "other voice"), counted(sum(quoted.values()), "claim")
         st.markdown(f"The text it wrote also carries the words of {voices} ({claims}):")
+        show_rest(list(quoted), _LINES, "voice", "the directory has every one.")
         with st.container(horizontal=True, gap="medium", key="quoted"):
-            for name, number in quoted.items():
+            for name, number in list(quoted.items())[:_LINES]:
                 show_link(reading.view.having(analyst=name), f"{escape(reading.dossier.voices[name].name)} ({number})")
 
 
@@ -350,7 +360,9 @@ def _show_claims(reading: Reading, profile: Profile) -> None:
     st.header(f"What it says :small[:gray[{len(profile.claims)}]]")
     st.caption("In the order it was said, and within a text in the order of the text.")
     with st.container(key="said"):
-        show_quotes(reading, in_order(reading.dossier, profile.claims))
+        part = part_of(in_order(reading.dossier, profile.claims), reading.view.part, size=_CLAIMS)
+        show_quotes(reading, part.items)
+    show_parts(reading.view, part)
     _show_others(reading, profile)
 
 
@@ -361,5 +373,6 @@ def _show_others(reading: Reading, profile: Profile) -> None:
     ):
         if claims:
             st.header(heading)
-            for claim in claims:
+            for claim in claims[:_LINES]:
                 show_quote(reading, claim, speaker=True)
+            show_rest(claims, _LINES, "claim", "the download of all claims has them, by `origin` and `via`.")

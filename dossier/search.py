@@ -84,13 +84,23 @@ class SearchIndex:
         """The ids of the claims that hold all the words, best first. No word at all finds nothing."""
         return [row[0] for row in self._select("claims", "id", words)]
 
-    def hits(self, table: Table, words: str) -> tuple[Hit, ...]:
-        """What was found in a table, best first, each with the piece of text that holds the words."""
+    def hits(self, table: Table, words: str, *, rows: Sequence[int] | None = None) -> tuple[Hit, ...]:
+        """What was found in a table, best first, each with the piece of text that holds the words.
+
+        `rows` are those to look at, of `rows`: the pieces cost far more than the finding.
+        """
+        if rows is not None and not rows:
+            return ()
+        among = f"rowid IN ({', '.join(map(str, rows))})" if rows is not None else ""
         places = {name: place for place, name in enumerate(_COLUMNS[table], start=2)}
         cut = f"'{_BEGIN}', '{_END}', '{_CUT}', {_SNIPPET_WORDS}"
         shown = ", ".join(f"snippet({table}, {places[name]}, {cut})" for name in _SHOWN[table])
-        rows = self._select(table, f"id, start, {shown}", words)
-        return tuple(Hit(row[0], *_best(_SHOWN[table], row[2:]), row[1]) for row in rows)
+        found = self._select(table, f"id, start, {shown}", words, among)
+        return tuple(Hit(row[0], *_best(_SHOWN[table], row[2:]), row[1]) for row in found)
+
+    def rows(self, table: Table, words: str) -> list[tuple[int, str]]:
+        """Row and id of everything found in a table, best first."""
+        return self._select(table, "rowid, id", words)
 
     def meant(self, words: str) -> str:
         """The words with those that stand nowhere replaced by the likest that do; "" if there is nothing to replace."""
@@ -104,14 +114,15 @@ class SearchIndex:
         meant = {word: match[0] for word, match in likely.items() if match}
         return _WORD.sub(lambda found: meant.get(_fold(found[0]), found[0]), words)
 
-    def _select(self, table: Table, what: str, words: str) -> list[tuple]:
+    def _select(self, table: Table, what: str, words: str, among: str = "") -> list[tuple]:
         query = match_query(words, self._spellings)
         if not query:
             return []
         weights = ", ".join(map(str, (0, 0, *_COLUMNS[table].values())))
         order = f"ORDER BY bm25({table}, {weights}), rowid"
         with self._lock:
-            return self._db.execute(f"SELECT {what} FROM {table} WHERE {table} MATCH ? {order}", (query,)).fetchall()
+            where = f"{table} MATCH ?" + (f" AND {among}" if among else "")
+            return self._db.execute(f"SELECT {what} FROM {table} WHERE {where} {order}", (query,)).fetchall()
 
     def _stands(self, word: str) -> bool:
         asked = " UNION ALL ".join(f"SELECT 1 FROM {table}_words WHERE term >= ?1 AND term < ?2" for table in _COLUMNS)

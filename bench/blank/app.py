@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 # The same imports as those of the app, which serve nothing here.
 import components.cards
 import components.figures.timeline  # noqa: F401
-import dossier.opened
 import server.api
 import server.health
 import server.previews  # noqa: F401

@@ -33,10 +33,11 @@ from pyarrow import parquet
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dossier.dataset import IDENTITY, TABLES, Identity
+from dossier.dataset import TABLES, Identity
 from dossier.engines import open_engine
 from dossier.enquiry import enquire
 from dossier.export.partitioned import GROUP, replaced_folder, write_table
+from dossier.files import IDENTITY
 from dossier.model import CLAIM_TYPES, EVENT_KINDS, LIKELIHOODS
 from dossier.queries import FACETS, find_events, held_claims
 from dossier.view import View

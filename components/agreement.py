@@ -12,6 +12,7 @@ from components.cases import answer_line, show_case_badge
 from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.notices import show_empty
+from components.parts import show_rest
 from components.voices import count_words, describe
 from components.words import counted
 from dossier.agreement import Pair, belong_together, find_pairs, sides_of
@@ -26,8 +27,10 @@ MOST = 4
 """How many voices can be set side by side."""
 _NAMES, _LETTERS = 200, 26
 """The width of the column of names, and the letters of a line in it: what leaves room for counts on a phone."""
-_COMPANY = 6
-"""How many of its fellows a voice's own page shows at once."""
+_ROWS = 60
+"""How many voices the matrix holds."""
+_COMPANY, _MORE = 6, 40
+"""How many of its fellows a voice's own page shows at once, and on demand."""
 
 
 def agreement_words(dossier: Dossier, pair: Pair) -> str:
@@ -66,7 +69,8 @@ def show_agreement(reading: Reading) -> None:
     if not reading.claims:
         show_empty(reading, "claims")
         return
-    names = _in_directory_order(reading)
+    everybody = _in_directory_order(reading)
+    names = _most_outspoken(reading, everybody)
     pairs = find_pairs(reading.dossier, reading.cases, names)
     sharing = {name for pair in pairs for name in (pair.one, pair.other)}
     names = [name for name in names if name in sharing]
@@ -78,6 +82,11 @@ def show_agreement(reading: Reading) -> None:
         "the questions on which both give the same answer, out of those that both answer: **1/3** is one of three. "
         "Nothing stands where nothing is shared. Choose a cell to set its two voices side by side."
     )
+    if len(everybody) > _ROWS:
+        st.caption(
+            f"The {_ROWS} of {len(everybody):,} voices with the most claims in this view. Filters and kinds of voice "
+            "choose others, and any voices can be compared by name."
+        )
     st.caption(
         ":blue[■] agree on all they share · :gray[■] on some, or say what can both be right · :orange[■] on none. "
         "One shared question says little about two voices. "
@@ -102,6 +111,13 @@ def _row_height(rows: Sequence[Mapping[str, str | int]]) -> int:
     """So high that the longest names are seen in full, within reason."""
     longest = max(len(str(row["Voices"])) for row in rows)
     return 20 + 18 * min(-(-longest // _LETTERS), 5)
+
+
+def _most_outspoken(reading: Reading, names: Sequence[str]) -> list[str]:
+    """Those of the voices with the most claims, as many as the matrix holds, in the order given."""
+    counts = count_voices(reading.claims)
+    kept = set(sorted(names, key=lambda name: -counts[name].claims)[:_ROWS])
+    return [name for name in names if name in kept]
 
 
 def _in_directory_order(reading: Reading) -> list[str]:
@@ -132,7 +148,7 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
 # One voice and its company
 
 
-def show_fellows(reading: Reading, pairs: Sequence[Pair]) -> None:
+def show_company(reading: Reading, pairs: Sequence[Pair]) -> None:
     """With whom a voice shares questions, each with the way to see both side by side."""
     with st.container(key="fellows"):
         for pair in pairs[:_COMPANY]:
@@ -140,8 +156,9 @@ def show_fellows(reading: Reading, pairs: Sequence[Pair]) -> None:
     if len(pairs) > _COMPANY:
         label = f"{counted(len(pairs) - _COMPANY, 'more voice')} with fewer shared questions"
         with st.expander(label), st.container(key="fellows-more"):
-            for pair in pairs[_COMPANY:]:
+            for pair in pairs[_COMPANY : _COMPANY + _MORE]:
                 _show_fellow(reading, pair)
+            show_rest(pairs, _COMPANY + _MORE, "voice", "compare this voice with any of them.")
 
 
 def _show_fellow(reading: Reading, pair: Pair) -> None:

@@ -9,15 +9,21 @@ import streamlit as st
 from components.links import show_link, site_address
 from components.marks import escape
 from components.notices import show_empty
+from components.parts import show_parts
 from components.words import filter_words
 from dossier.brief import brief_markdown, find_brief
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.typeset import brief_pdf, can_typeset
+
+_MOST = 60
+"""How many questions one part of a long brief holds."""
 
 
 def show_brief(reading: Reading) -> None:
     """The brief of the questions that a view asks for, or of all its conflicts."""
-    cases = reading.asked_cases
+    part = part_of(reading.asked_cases, reading.view.part, size=_MOST)
+    cases = part.items
     if not cases:
         show_empty(reading, "conflicts")
         return
@@ -49,6 +55,7 @@ def show_brief(reading: Reading) -> None:
     with st.container(key="brief", width=760):
         st.title(escape("".join(run.text for run in blocks[0].runs)))
         st.markdown(brief_markdown(blocks[1:], escape=escape))
+    show_parts(view, part)
 
 
 def _how_to_print() -> str:

@@ -7,21 +7,27 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from components.cards import show_claim
-from components.cases import COLUMNS, question_view, show_case_badge, side_color, side_counts
+from components.cases import COLUMNS, SIDES_IN_A_ROW, question_view, show_case_badge, side_color, side_counts
 from components.charts import show_figures, show_other_figures
 from components.links import show_link
 from components.marks import Color, escape
+from components.parts import show_parts, show_rest
 from components.words import FORECASTS, LIKELIHOODS, LINKS, WHY_DIFFER, counted, filter_words
 from dossier.conflicts import Case
 from dossier.dates import sort_key
 from dossier.dates import words as date_words
 from dossier.leads import find_leads, find_links
 from dossier.model import Claim, Position
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.view import View
 
-_CARDS_AT_ONCE = 4
-"""How many cards of a side stand open; the rest is folded, so that no side buries the other."""
+_CARDS_AT_ONCE, _CARDS_FOLDED = 4, 24
+"""How many cards of a side stand open, so that no side buries the other, and how many are folded beneath."""
+_SIDES = 24
+"""How many sides stand in one part of a question."""
+_NAMES, _LINES = 20, 60
+"""How many names stand in a line, and lines in a list, of what can be long without end."""
 
 
 def show_case(reading: Reading, case: Case) -> None:
@@ -98,7 +104,8 @@ def _show_forecasts(reading: Reading, case: Case) -> None:
         for name in (*side.claims, *side.withdrawn)
     ]
     st.subheader("Who foresaw what")
-    for claim, place, side in sorted(foreseen, key=lambda item: sort_key(dossier.said(item[0]))):
+    foreseen.sort(key=lambda item: sort_key(dossier.said(item[0])))
+    for claim, place, side in foreseen[:_LINES]:
         voice = escape(dossier.voices[claim.voice].name)
         badge = FORECASTS[side.state] if side.state else None
         came = f" :{badge.color}-badge[:material/{badge.icon}: {badge.label}]" if badge else ""
@@ -106,6 +113,7 @@ def _show_forecasts(reading: Reading, case: Case) -> None:
             f":{side_color(place)}[●] {date_words(dossier.said(claim))}: **{voice}** — {escape(side.label)}{came}  \n"
             f":small[:gray[{_sureness(claim)}]]"
         )
+    show_rest(foreseen, _LINES, "forecast", "the claims on this question are all of them.")
 
 
 def _sureness(claim: Claim) -> str:
@@ -136,13 +144,15 @@ def _show_outcome(reading: Reading, case: Case) -> None:
 
 def _show_sides(reading: Reading, case: Case) -> None:
     """Those who take a stand beside each other, then those who take none."""
+    part = part_of(range(len(case.sides)), reading.view.part, size=_SIDES)
     for stands in (True, False):
-        places = [place for place, side in enumerate(case.sides) if side.takes_a_stand is stands]
+        places = [place for place in part.items if case.sides[place].takes_a_stand is stands]
         for start in range(0, len(places), COLUMNS):
             row = places[start : start + COLUMNS]
             for column, place in zip(st.columns(max(len(row), 2), gap="medium"), row, strict=False):
                 with column:
                     _show_side(reading, case, place)
+    show_parts(reading.view, part)
 
 
 def _show_side(reading: Reading, case: Case, place: int) -> None:
@@ -151,7 +161,9 @@ def _show_side(reading: Reading, case: Case, place: int) -> None:
     voices = reading.dossier.voices
     lines = [side_counts(side)]
     if side.origins:
-        lines.append(f"On the word of {escape('; '.join(voices[name].name for name in side.origins))}")
+        more = len(side.origins) - _NAMES
+        names = "; ".join(voices[name].name for name in side.origins[:_NAMES])
+        lines.append(f"On the word of {escape(names)}" + (f", and {more:,} more" if more > 0 else ""))
     if isinstance(side.answer, Position) and not side.takes_a_stand:
         lines.append("This answer disagrees with nobody" if side.answer.neutral else "Declines to say")
     st.caption("  \n".join(lines))
@@ -162,7 +174,10 @@ def _show_side(reading: Reading, case: Case, place: int) -> None:
     _show_cards(reading, claims[:_CARDS_AT_ONCE], color)
     if more := claims[_CARDS_AT_ONCE:]:
         with st.expander(counted(len(more), "more claim")):
-            _show_cards(reading, more, color)
+            _show_cards(reading, more[:_CARDS_FOLDED], color)
+            if len(more) > _CARDS_FOLDED:
+                answers = reading.view.on("claims").having(question=(case.question.id,))
+                show_link(answers, f"All {counted(len(case.claims), 'claim')} on this question", icon="format_quote")
 
 
 def _show_cards(reading: Reading, claims: Sequence[str], color: Color) -> None:
@@ -177,7 +192,8 @@ def _show_links(reading: Reading, case: Case) -> None:
         return
     dossier = reading.dossier
     st.subheader("How they answer each other")
-    for one, link in links:
+    show_rest(links, _LINES, "answer", "each claim's own page has its links.")
+    for one, link in links[:_LINES]:
         other = dossier.claims[link.to]
         verb = LINKS[link.type].lower()
         with st.container(border=True, gap="small"):
@@ -206,7 +222,8 @@ def _show_not_comparable(reading: Reading, case: Case) -> None:
     st.subheader("Not comparable")
     own = escape(case.question.scope or case.question.title)
     st.caption(f"These count something else, so they stand on axes of their own. The figures above count: {own}.")
-    for start in range(0, len(others), 2):
+    show_rest(others, SIDES_IN_A_ROW, "question", "their topic lists every one.")
+    for start in range(0, min(len(others), SIDES_IN_A_ROW), 2):
         for column, other in zip(st.columns(2, gap="medium"), others[start : start + 2], strict=False):
             with column, st.container(border=True, gap="small"):
                 target = question_view(reading.view, other.question.id)
@@ -222,8 +239,9 @@ def _show_silence(reading: Reading, case: Case) -> None:
     if not rows:
         return
     st.subheader("Who says nothing")
-    for label, icon, target in rows:
+    for label, icon, target in rows[:_LINES]:
         show_link(target, label, icon=icon)
+    show_rest(rows, _LINES, "text", "those in which nothing above stands.")
 
 
 def _declining(reading: Reading, case: Case) -> Iterator[tuple[str, str, View]]:

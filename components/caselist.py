@@ -11,13 +11,17 @@ from components.cases import question_view, show_case_lead, show_case_row
 from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.notices import show_empty
+from components.parts import show_parts, show_rest
 from components.words import FILTERS, counted, name_of
 from dossier.conflicts import CASE_STATES as STATES
 from dossier.conflicts import Case, state_of
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.terms import NO_CORROBORATION
 from dossier.view import View
 
+_ROWS = 60
+"""How many conflicts stand in one part of a long list, and how many undisputed questions in a group."""
 _LEADS = 3
 """How many conflicts at the top are shown with a quote of each side."""
 
@@ -76,10 +80,10 @@ def show_conflicts(reading: Reading) -> None:
         "where even the second strongest side rests on the most independent origins. The first three show a quote of "
         "each side, if possible one that answers the other. Nothing here says who is right."
     )
-    for case in conflicts[:_LEADS]:
-        show_case_lead(reading, case)
-    for case in conflicts[_LEADS:]:
-        show_case_row(reading, case)
+    part = part_of(conflicts, reading.view.part, size=_ROWS)
+    for place, case in enumerate(part.items, start=part.start):
+        (show_case_lead if place < _LEADS else show_case_row)(reading, case)
+    show_parts(reading.view, part)
 
 
 def show_left_out(reading: Reading) -> None:
@@ -119,12 +123,13 @@ def show_agreed(reading: Reading) -> None:
 
 def _show_agreed_group(reading: Reading, cases: Sequence[Case]) -> None:
     with st.container(border=True, gap="small"):
-        for case in cases:
+        for case in cases[:_ROWS]:
             asked, said = st.columns([2, 3], gap="small")
             with asked:
                 show_link(question_view(reading.view, case.question.id), escape(case.question.title), icon=None)
             answers = "; ".join(escape(side.label) for side in case.sides)
             said.markdown(f"{answers}  \n:small[:gray[{_agreement(case)}]]")
+        show_rest(cases, _ROWS, "question", "choose a topic, or see the matrix, which has every one.")
 
 
 def _agreement(case: Case) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from components.cards import chain_words
 from components.links import show_link
 from components.marks import Color, escape, marked_sentence
+from components.parts import show_rest
 from components.words import FORECASTS, case_badge, counted, topic_words
 from dossier.conflicts import Case, Side
 from dossier.leads import find_leads
@@ -18,6 +19,8 @@ SIDE_COLORS: tuple[Color, ...] = ("blue", "orange", "green", "violet", "yellow",
 """Sides take these in order; charts use the same hues."""
 COLUMNS = 3
 """How many sides stand beside each other."""
+SIDES_IN_A_ROW = 12
+"""How many sides stand in a list of questions."""
 
 
 def side_color(place: int) -> Color:
@@ -56,7 +59,9 @@ def show_case_row(reading: Reading, case: Case) -> None:
     """A question in a list: its title as a link, its kind and topic, and its sides with their counts."""
     with st.container(border=True, gap="small"):
         _show_row_head(reading, case)
-        st.markdown("  \n".join(side_line(reading, place, side) for place, side in enumerate(case.sides)))
+        sides = enumerate(case.sides[:SIDES_IN_A_ROW])
+        st.markdown("  \n".join(side_line(reading, place, side) for place, side in sides))
+        show_rest(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
 
 
 def show_case_lead(reading: Reading, case: Case) -> None:
@@ -65,6 +70,8 @@ def show_case_lead(reading: Reading, case: Case) -> None:
         _show_row_head(reading, case)
         st.markdown(escape(case.question.ask))
         standing = [place for place, side in enumerate(case.sides) if side.claims]
+        show_rest(standing, SIDES_IN_A_ROW, "side", "its own page has every one.")
+        standing = standing[:SIDES_IN_A_ROW]
         for start in range(0, len(standing), COLUMNS):
             row = standing[start : start + COLUMNS]
             for column, place in zip(st.columns(len(row), gap="medium"), row, strict=True):

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.links import show_link
 from components.marks import escape
+from components.parts import show_rest
 from components.words import counted
 from dossier.model import Voice
 from dossier.profiles import Chain
@@ -16,19 +17,24 @@ from dossier.reading import Reading
 
 _LOOK_ALIKES = str.maketrans('"<>`#&%$\\:{}[]', "”‹›’＃＆％＄＼∶（）（）")
 
+_LINES = 40
+"""How many lines a list has at most."""
+
 
 def show_chains(reading: Reading, voice: Voice, *, chains: Sequence[Chain], quoted: Mapping[str, int]) -> None:
     """How its words reached the texts, as a diagram where somebody stands between, and always in words."""
     if any(len(chain.voices) > 1 for chain in chains):
         alt = "From whom to whom the words went; the list says the same"
-        st.mermaid_chart(diagram(reading, voice, chains), width="content", alt=alt)
-    for chain in chains:
+        st.mermaid_chart(diagram(reading, voice, chains[:_LINES]), width="content", alt=alt)
+    show_rest(chains, _LINES, "way", "the claims at the end of this page have every one.")
+    for chain in chains[:_LINES]:
         st.markdown(_chain_words(reading, voice, chain))
     if quoted:
         voices, claims = counted(len(quoted), "other voice"), counted(sum(quoted.values()), "claim")
         st.markdown(f"The text it wrote also carries the words of {voices} ({claims}):")
+        show_rest(list(quoted), _LINES, "voice", "the directory has every one.")
         with st.container(horizontal=True, gap="medium", key="quoted"):
-            for name, number in quoted.items():
+            for name, number in list(quoted.items())[:_LINES]:
                 show_link(reading.view.having(analyst=name), f"{escape(reading.dossier.voices[name].name)} ({number})")
 
 

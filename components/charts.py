@@ -9,6 +9,7 @@ import streamlit as st
 from components.figures.palette import Theme
 from components.figures.ranges import Range, ranges_figure
 from components.marks import escape
+from components.parts import show_rest
 from dossier.conflicts import Case
 from dossier.dates import words as date_words
 from dossier.leads import find_figures
@@ -23,6 +24,8 @@ def reader_theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+_DRAWN, _FEW = 60, 20
+"""How many figures are drawn on an axis, and on one beside another."""
 _SHAPES = {
     "point": "a dot is a number as stated",
     "range": "two dots joined are a range",
@@ -35,7 +38,8 @@ _SHAPES = {
 def show_figures(dossier: Dossier, case: Case) -> None:
     """The figures of a question on one axis, in the order of the dates for which they are given; then as a table."""
     figures = find_figures(dossier, case)
-    _show_ranges(dossier, case, figures, key=f"figures-{case.question.id}")
+    _show_ranges(dossier, case, figures[:_DRAWN], key=f"figures-{case.question.id}")
+    show_rest(figures, _DRAWN, "figure", "the table has every one.")
     shapes = dict.fromkeys(_shape(figure) for _, _, figure in figures)
     st.caption(f"In order of date. {'; '.join(_SHAPES[shape] for shape in shapes).capitalize()}. Nothing is averaged.")
     with st.expander("The same as a table"):
@@ -44,7 +48,9 @@ def show_figures(dossier: Dossier, case: Case) -> None:
 
 def show_other_figures(dossier: Dossier, case: Case, *, beside: Case) -> None:
     """The figures of a question on a small axis of its own, shown with those of another."""
-    _show_ranges(dossier, case, find_figures(dossier, case), key=f"figures-{case.question.id}-{beside.question.id}")
+    figures = find_figures(dossier, case)
+    _show_ranges(dossier, case, figures[:_FEW], key=f"figures-{case.question.id}-{beside.question.id}")
+    show_rest(figures, _FEW, "figure", "the question's own page has every one.")
 
 
 def _show_ranges(dossier: Dossier, case: Case, figures: Sequence[tuple[Claim, int, Figure]], *, key: str) -> None:

@@ -11,7 +11,7 @@ from components.links import show_link
 from components.marks import escape, marked_sentence
 from components.taking import show_cite_claim
 from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, case_badge, counted
-from dossier.conflicts import Case, Side, find_cases
+from dossier.conflicts import Case, Side
 from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
@@ -97,7 +97,7 @@ def _basis(basis: str | None) -> str:
 
 def _show_answers(reading: Reading, claim: Claim) -> None:
     """Each question that the claim answers, what it answers, and who answers otherwise."""
-    cases = {case.question.id: case for case in find_cases(reading.dossier, reading.known_claims)}
+    cases = {case.question.id: case for case in reading.known_cases if case.question.id in claim.answers}
     for name in claim.answers:
         question = reading.dossier.questions[name]
         st.subheader(escape(question.title), divider="gray")

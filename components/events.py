@@ -11,12 +11,14 @@ from components.cases import show_case_row
 from components.links import show_link
 from components.marks import escape
 from components.notices import show_not_yet
+from components.parts import show_parts
 from components.sources import source_lines
 from components.words import EVENT_KINDS, counted
 from dossier.countries import country_name
 from dossier.dates import precision_words
 from dossier.dates import words as date_words
 from dossier.model import Claim, Event, Source
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.timeline import (
     Item,
@@ -28,6 +30,9 @@ from dossier.timeline import (
     perhaps_first,
 )
 from dossier.voices import independent_origins
+
+_ITEMS = 150
+"""How many items stand in one part of a long list."""
 
 
 def summary(reading: Reading) -> str:
@@ -44,8 +49,9 @@ def summary(reading: Reading) -> str:
 
 def show_event_list(reading: Reading) -> None:
     """The list that says in words what the chart draws, by year and month."""
+    part = part_of(find_items(reading), reading.view.part, size=_ITEMS)
     with st.container(key="event-list", gap="small"):
-        for year, months in by_year_and_month(find_items(reading)).items():
+        for year, months in by_year_and_month(part.items).items():
             st.subheader(escape(year), divider="gray")
             for month, items in months.items():
                 if month or len(months) > 1:
@@ -53,6 +59,7 @@ def show_event_list(reading: Reading) -> None:
                 with st.container(gap="xsmall"):
                     for item in items:
                         _show_row(item, chosen=item.key == chosen_key(reading.view))
+    show_parts(reading.view.having(event="", publication=""), part)
 
 
 def _show_row(item: Item, *, chosen: bool) -> None:

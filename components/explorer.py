@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -10,11 +10,13 @@ import streamlit as st
 from components.cards import show_claim
 from components.links import on_change, read_view, show_link
 from components.marks import escape, marked_snippet
+from components.parts import show_parts
 from components.words import CLAIM_TYPES, FILTERS, LIKELIHOODS, SORTS, counted, name_of
 from dossier.dates import words as date_words
-from dossier.explorer import Found, Part, ordered_claims, part_of
+from dossier.explorer import PART, Found, ordered_claims
 from dossier.model import LIKELIHOODS as SCALE
 from dossier.model import Claim
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.search import Hit
 from dossier.view import DATES, View
@@ -24,6 +26,11 @@ _FACETS = ("country", "speaker", "source", "voice", "question", "topic", "type",
 _FEW = 12
 """Up to so many values are laid out to choose from; more go into a list with a search of its own."""
 _FIRST = 4
+"""How many hits are shown at once."""
+_ROWS = 1_000
+"""How many claims stand in one part of the table."""
+_AT_HAND = 300
+"""With more values than this, a facet is made when it is opened: all of them would be sent on every run."""
 _WIDTHS = {"Claim": 420, "Voice": 190, "Type": 120, "Said": 130, "About": 150, "How sure": 120, "Source": 240}
 _WHERE = {"text": "In the claim", "quote": "In the quote", "questions": "In what it answers"}
 """The places of a hit that a card does not show by itself."""
@@ -54,12 +61,16 @@ def show_facets(reading: Reading) -> None:
         for key in _FACETS:
             chosen = len(reading.view.values(key))
             label = f"{FILTERS[key]} · {chosen}" if chosen else FILTERS[key]
-            with st.popover(label, key=f"facet-of-{key}", type="tertiary"):
-                _show_facet(reading, key)
+            counts = reading.index.facets(reading.view, key)
+            late = len(counts) > _AT_HAND
+            with st.popover(
+                label, key=f"facet-of-{key}", type="tertiary", on_change="rerun" if late else "ignore"
+            ) as place:
+                if place.open or not late:
+                    _show_facet(reading, key, counts)
 
 
-def _show_facet(reading: Reading, key: str) -> None:
-    counts = reading.index.facets(reading.view, key)
+def _show_facet(reading: Reading, key: str, counts: Mapping[str, int]) -> None:
     chosen = list(reading.view.values(key))
     options = [*counts, *(value for value in chosen if value not in counts)]
     if key == "likelihood":
@@ -137,12 +148,12 @@ def _show_order(reading: Reading) -> None:
 
 def show_cards(reading: Reading, found: Found | None) -> None:
     """One part of the claims as cards, with what was found in each; links lead to the other parts."""
-    part = part_of(ordered_claims(reading), reading.view.part)
-    for start in range(0, len(part.claims), 2):
-        for column, claim in zip(st.columns(2, gap="small"), part.claims[start : start + 2], strict=False):
+    part = part_of(ordered_claims(reading), reading.view.part, size=PART)
+    for start in range(0, len(part.items), 2):
+        for column, claim in zip(st.columns(2, gap="small"), part.items[start : start + 2], strict=False):
             with column:
                 show_claim(reading, claim, found=_hit_line(found.claims.get(claim.id) if found else None))
-    _show_parts(reading, part)
+    show_parts(reading.view, part)
 
 
 def _hit_line(hit: Hit | None) -> str:
@@ -151,22 +162,10 @@ def _hit_line(hit: Hit | None) -> str:
     return f":material/search: {_WHERE[hit.where]}: {marked_snippet(hit.snippet)}" if hit and known else ""
 
 
-def _show_parts(reading: Reading, part: Part) -> None:
-    if part.last == 1:
-        return
-    view = reading.view
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
-        if part.number > 1:
-            show_link(view.having(part=part.number - 1), "Previous", icon="arrow_back")
-        here = f"{part.start + 1:,} to {part.start + len(part.claims):,} of {len(reading.claims):,}"
-        st.caption(here, width="content")
-        if part.number < part.last:
-            show_link(view.having(part=part.number + 1), "Next", icon="arrow_forward")
-
-
 def show_table(reading: Reading) -> None:
-    """All claims of the view in a table; the cell that the reader goes to opens its claim beside it."""
-    claims = ordered_claims(reading)
+    """The claims of the view in a table; the cell that the reader goes to opens its claim beside it."""
+    part = part_of(ordered_claims(reading), reading.view.part, size=_ROWS)
+    claims = part.items
     widget = "claims-table"
 
     def chosen() -> View:
@@ -185,6 +184,7 @@ def show_table(reading: Reading) -> None:
         column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
         alt=f"{counted(len(claims), 'claim')}, one a row",
     )
+    show_parts(reading.view, part)
 
 
 def _claims_frame(reading: Reading, claims: Iterable[Claim]) -> pd.DataFrame:
@@ -208,25 +208,27 @@ def show_found(reading: Reading, found: Found) -> None:
     """The questions, voices and passages that hold the words, apart from each other and from the claims."""
     view = reading.view
     plain = view.without(*KEYS, "claim").having(known=view.known)
-    _show_hits("Questions", found.questions, lambda hit: _show_question(plain, reading, hit))
-    _show_hits("Voices", found.voices, lambda hit: _show_voice(plain, reading, hit))
+    _show_hits("Questions", found.questions, found.more["questions"], lambda hit: _show_question(plain, reading, hit))
+    _show_hits("Voices", found.voices, found.more["voices"], lambda hit: _show_voice(plain, reading, hit))
 
 
 def show_passages(reading: Reading, found: Found) -> None:
     """Where the words stand in the raw texts, claimed or not."""
-    _show_hits("In the texts", found.passages, lambda hit: _show_passage(reading, hit))
+    _show_hits("In the texts", found.passages, found.more["passages"], lambda hit: _show_passage(reading, hit))
 
 
-def _show_hits(heading: str, hits: tuple[Hit, ...], show: Callable[[Hit], None]) -> None:
+def _show_hits(heading: str, hits: tuple[Hit, ...], more: int, show: Callable[[Hit], None]) -> None:
     if not hits:
         return
-    st.subheader(f"{heading} :small[:gray[{len(hits)}]]", divider="gray")
+    st.subheader(f"{heading} :small[:gray[{len(hits) + more:,}]]", divider="gray")
     for hit in hits[:_FIRST]:
         show(hit)
     if len(hits) > _FIRST:
-        with st.expander(f"{len(hits) - _FIRST} more"):
+        with st.expander(f"{len(hits) - _FIRST + more:,} more"):
             for hit in hits[_FIRST:]:
                 show(hit)
+            if more:
+                st.caption(f"And {counted(more, 'more hit')}: another word would tell which of them you mean.")
 
 
 def _show_question(plain: View, reading: Reading, hit: Hit) -> None:

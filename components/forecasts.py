@@ -10,6 +10,7 @@ import streamlit as st
 from components.links import show_link
 from components.marks import escape
 from components.notices import show_empty
+from components.parts import show_rest
 from components.quotes import show_quote, show_quotes
 from components.words import FORECASTS, counted
 from dossier.conflicts import ForecastState
@@ -20,6 +21,8 @@ from dossier.reading import Reading
 from dossier.view import View
 
 _COLUMNS = ("made", "resolved", "held", "failed", "ambiguous", "open")
+_VOICES, _QUESTIONS = 100, 40
+"""How many voices, and how many questions, a list has at most."""
 _FEW = 3
 """So many open forecasts are shown at once, more on demand."""
 _HOW_COUNTED = (
@@ -50,17 +53,19 @@ def show_all_forecasts(reading: Reading) -> None:
     st.header("What came of them")
     _show_settled(reading, forecasts, speaker=True)
     st.header("Who made how many")
-    voices = dict.fromkeys(forecast.voice for forecast in forecasts)
-    tallies = {
-        reading.dossier.voices[name].name: count_forecasts(f for f in forecasts if f.voice == name) for name in voices
-    }
-    show_tally(dict(sorted(tallies.items(), key=lambda item: -item[1].made)))
+    made: dict[str, list[Forecast]] = {}
+    for forecast in forecasts:
+        made.setdefault(forecast.voice, []).append(forecast)
+    tallies = {name: count_forecasts(group) for name, group in made.items()}
+    most_first = sorted(tallies, key=lambda name: -tallies[name].made)
+    show_tally({reading.dossier.voices[name].name: tallies[name] for name in most_first[:_VOICES]})
+    show_rest(most_first, _VOICES, "voice", "each voice's own page has its forecasts.")
     st.header("Still open")
-    for name in voices:
-        still_open = [forecast for forecast in forecasts if forecast.voice == name and forecast.state == "open"]
-        if still_open:
-            target = reading.view.without("show").having(analyst=name)
-            show_link(target, f"**{escape(reading.dossier.voices[name].name)}**: {len(still_open)} open")
+    still_open = [name for name, tally in tallies.items() if tally.open]
+    for name in still_open[:_VOICES]:
+        target = reading.view.without("show").having(analyst=name)
+        show_link(target, f"**{escape(reading.dossier.voices[name].name)}**: {tallies[name].open} open")
+    show_rest(still_open, _VOICES, "voice", "the directory has every one.")
 
 
 def show_forecast_block(reading: Reading) -> None:
@@ -70,7 +75,9 @@ def show_forecast_block(reading: Reading) -> None:
         return
     st.header("Forecasts and what came of them")
     st.caption(f"{_tally_words(count_forecasts(forecasts))}.")
-    for question, group in _by_question(f for f in forecasts if f.state in {"held", "failed"}):
+    settled = _by_question(f for f in forecasts if f.state in {"held", "failed"})
+    show_rest(settled, _QUESTIONS, "question", "the page of forecasts has them.")
+    for question, group in settled[:_QUESTIONS]:
         with st.container(border=True, gap="small"):
             show_link(_conflict(reading, question), f"**{escape(question.title)}**")
             st.caption(f"What came of it: {_outcome_words(question)}")
@@ -116,7 +123,9 @@ def _tally_words(tally: Tally) -> str:
 
 def _show_settled(reading: Reading, forecasts: Iterable[Forecast], *, speaker: bool) -> None:
     """Every forecast that something came of, with its words and what settles it."""
-    for question, group in _by_question(f for f in forecasts if f.state != "open"):
+    settled = _by_question(f for f in forecasts if f.state != "open")
+    show_rest(settled, _QUESTIONS, "question", "the page of conflicts has every forecast, by what came of it.")
+    for question, group in settled[:_QUESTIONS]:
         with st.container(border=True, gap="small"):
             show_link(_conflict(reading, question), f"**{escape(question.title)}**")
             for forecast in group:
@@ -177,8 +186,10 @@ def _show_open(reading: Reading, forecasts: Sequence[Forecast]) -> None:
     """Open forecasts, briefly: their words stand among the claims too."""
     label = f"{len(forecasts)} still open: nothing in these texts settles {'it' if len(forecasts) == 1 else 'them'}"
     with st.expander(label, expanded=len(forecasts) <= _FEW):
-        for claim in dict.fromkeys(forecast.claims[0].id for forecast in forecasts):
+        claims = list(dict.fromkeys(forecast.claims[0].id for forecast in forecasts))
+        for claim in claims[:_QUESTIONS]:
             show_quote(reading, reading.dossier.claims[claim])
+        show_rest(claims, _QUESTIONS, "forecast", "they are among the claims of this voice.")
 
 
 def _conflict(reading: Reading, question: Question) -> View:

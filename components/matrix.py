@@ -14,9 +14,11 @@ from components.cases import question_view, side_color
 from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.notices import show_empty
+from components.parts import show_parts
 from components.words import FORECASTS, LIKELIHOODS, case_badge, counted, topic_words
 from dossier.conflicts import Case
-from dossier.matrix import Cell, CellState, Columns, Matrix, Row, find_matrix
+from dossier.matrix import Cell, CellState, Columns, Matrix, Row, find_matrix, widest
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.terms import side_letter
 from dossier.view import View
@@ -31,6 +33,9 @@ STATES: dict[CellState, tuple[str, str]] = {
     "unread": ("…", "not fully read"),
 }
 """Symbol and word of each state: colour only repeats them."""
+
+_ROWS, _COLUMNS = 60, 40
+"""How many questions stand in one part of the matrix, and how many texts or voices beside each other."""
 
 _CSS = """
 .box { overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--st-border-color);
@@ -132,12 +137,25 @@ def show_matrix(reading: Reading) -> None:
         show_empty(reading, "questions")
         return
     by: Columns = "voice" if reading.view.by == "voice" else "source"
-    matrix = find_matrix(reading.dossier, cases, by=by, sources=reading.known_sources)
+    part = part_of(cases, reading.view.part, size=_ROWS)
+    sources = reading.known_sources
+    if len(sources) > _COLUMNS and reading.view.source:
+        sources = [source for source in sources if source.id in reading.view.source]
+    matrix = find_matrix(reading.dossier, part.items, by=by, sources=sources)
+    columns = len(matrix.columns)
+    matrix = widest(matrix, _COLUMNS)
     _show_switches(reading.view)
     st.caption(_legend())
+    if columns > _COLUMNS:
+        noun = "voices" if by == "voice" else "texts"
+        st.caption(
+            f"The {_COLUMNS} of {columns:,} {noun} that speak on most of these questions. "
+            "A question's own page has all of them, and so has a filter by source."
+        )
     content, side = show_beside(chosen=bool(reading.view.cell))
     with content:
         _show_table(reading, matrix)
+        show_parts(reading.view.having(cell=""), part)
     if reading.view.cell:
         with side:
             _show_cell(reading, matrix)

@@ -10,13 +10,18 @@ import streamlit as st
 from components.links import show_link
 from components.marks import escape
 from components.moments import moment_words
+from components.parts import show_parts
 from components.sources import source_lines
 from components.words import CLAIM_TYPES, OMISSIONS, counted
 from dossier.opened import open_dossier
+from dossier.parts import part_of
 from dossier.reading import Reading
 
 _RULES = (Path(__file__).parent / "assets" / "method.md").read_text(encoding="utf-8")
 _CHANGES = Path(__file__).parents[1] / "CHANGELOG.md"
+
+_SOURCES = 30
+"""How many texts stand in one part of a long list."""
 
 
 def show_rules() -> None:
@@ -27,7 +32,9 @@ def show_rules() -> None:
 def show_unknowns(reading: Reading) -> None:
     """What is known of each text and how, and what was left out of it."""
     st.header("The texts, and what is not known about them")
-    for source in reading.dossier.sources.values():
+    sources = tuple(reading.dossier.sources.values())
+    part = part_of(sources, reading.view.part, size=_SOURCES)
+    for source in part.items:
         with st.container(border=True, gap="small", width=720):
             target = reading.view.on("sources").having(source=(source.id,))
             show_link(target, f"**{escape(source.title)}**", icon="article")
@@ -36,6 +43,7 @@ def show_unknowns(reading: Reading) -> None:
             if left_out:
                 reasons = ", ".join(f"{OMISSIONS[reason]} ({number})" for reason, number in left_out.most_common())
                 st.caption(f"Passages without a claim: {reasons}")
+    show_parts(reading.view, part)
 
 
 def show_data(reading: Reading) -> None:

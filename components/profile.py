@@ -8,21 +8,23 @@ from functools import partial
 
 import streamlit as st
 
-from components.agreement import show_fellows
+from components.agreement import show_company
 from components.certainty import show_certainty
 from components.chains import show_chains
 from components.forecasts import show_forecasts
 from components.links import show_link
 from components.marks import escape
+from components.parts import show_parts, show_rest
 from components.quotes import show_quote, show_quotes
 from components.stands import show_changes, show_stands
 from components.voices import count_words, describe
 from components.words import VOICE_GROUPS, BadgeColor, counted, topic_words
-from dossier.agreement import find_fellows
+from dossier.agreement import find_company
 from dossier.conflicts import Case
 from dossier.dates import words as date_words
 from dossier.forecasts import find_forecasts
 from dossier.model import Claim, Voice
+from dossier.parts import part_of
 from dossier.profiles import (
     count_claims,
     find_certainty,
@@ -38,6 +40,8 @@ from dossier.voices import Profile, find_profile, group_of, is_collective
 
 FEW = 3
 """Fewer claims than this say little about a voice."""
+_LINES, _CLAIMS = 40, 120
+"""How many lines a list of this page has at most, and how many claims stand in one part."""
 LONG = 4
 """From so many parts on, a page begins with links to them."""
 
@@ -78,8 +82,8 @@ def _parts(reading: Reading, voice: Voice, profile: Profile) -> Iterable[Part]:
         yield Part("foresaw", "Forecasts", partial(show_forecasts, reading, forecasts))
     if stands := find_stands(cases, voice.id, answered):
         yield Part("stands", "Positions", partial(show_stands, reading, stands))
-    if profile.claims and (fellows := find_fellows(dossier, cases, voice.id)):
-        yield Part("agrees", "Who answers the same questions", partial(show_fellows, reading, fellows))
+    if profile.claims and (company := find_company(dossier, cases, voice.id)):
+        yield Part("agrees", "Who answers the same questions", partial(show_company, reading, company))
     if changes := find_changes(dossier, [case for case in cases if case.question.id in answered], voice.id):
         yield Part("changes", "Changes of position, and saying both", partial(show_changes, reading, changes))
     if profile.claims:
@@ -185,7 +189,8 @@ def _is_filtered_out(reading: Reading, voice: Voice) -> bool:
 
 
 def _show_events(reading: Reading, profile: Profile) -> None:
-    for name in profile.events:
+    show_rest(profile.events, _LINES, "event", "the timeline has every one.")
+    for name in profile.events[:_LINES]:
         event = reading.dossier.events[name]
         target = reading.view.on("timeline").having(event=name)
         show_link(target, f"{escape(event.title)} :small[:gray[{date_words(event.date)}]]", icon="timeline")
@@ -213,10 +218,13 @@ def _show_silence(reading: Reading, cases: Sequence[Case], profile: Profile) -> 
 
 def _show_claims(reading: Reading, claims: Sequence[Claim]) -> None:
     st.caption("In the order it was said, and within a text in the order of the text.")
+    part = part_of(in_order(reading.dossier, claims), reading.view.part, size=_CLAIMS)
     with st.container(key="said"):
-        show_quotes(reading, in_order(reading.dossier, claims))
+        show_quotes(reading, part.items)
+    show_parts(reading.view, part)
 
 
-def _show_said_by_others(reading: Reading, claims: Iterable[Claim]) -> None:
-    for claim in claims:
+def _show_said_by_others(reading: Reading, claims: Sequence[Claim]) -> None:
+    for claim in claims[:_LINES]:
         show_quote(reading, claim, speaker=True)
+    show_rest(claims, _LINES, "claim", "the download of all claims has them, by `origin` and `via`.")

@@ -9,11 +9,13 @@ import streamlit as st
 
 from components.links import on_change, read_view, show_link
 from components.marks import escape
+from components.parts import show_parts
 from components.words import counted
 from dossier.countries import country_name
 from dossier.coverage import find_coverage
 from dossier.dates import words as date_words
 from dossier.model import Claim, Source
+from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.view import View
 
@@ -26,20 +28,25 @@ _RELIABILITY = {
     "F": "cannot be judged",
 }
 """The Admiralty scale for sources."""
+_SOURCES = 30
+"""How many texts stand in one part of a long list."""
 
 
 def show_source_list(reading: Reading) -> None:
     """Every source with what is known about it, how much of it is in the view, and how much of it carries a claim."""
     held = Counter(claim.source for claim in reading.claims)
-    for source in reading.known_sources:
+    totals = Counter(claim.source for claim in reading.dossier.claims.values())
+    part = part_of(reading.known_sources, reading.view.part, size=_SOURCES)
+    for source in part.items:
         with st.container(border=True, gap="small"):
             show_link(reading.view.having(source=(source.id,), claim=""), f"**{escape(source.title)}**", icon="article")
             show_source_badges(source)
             st.caption("  \n".join(line for line in source_lines(reading, source) if line))
-            total = sum(claim.source == source.id for claim in reading.dossier.claims.values())
+            total = totals[source.id]
             count = counted(total, "claim")
             claims = count if held[source.id] == total else f"{held[source.id]:,} of {count} in this view"
             st.markdown(f"**{claims}** · {coverage_words(reading, source)}")
+    show_parts(reading.view, part)
 
 
 def show_source_badges(source: Source) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.cases import answer_line, side_color
 from components.links import show_link
 from components.marks import escape
+from components.parts import show_rest
 from components.quotes import show_quote
 from components.voices import voice_names
 from components.words import CHANGES, COMPANY, counted
@@ -16,6 +17,10 @@ from dossier.conflicts import Case, Side
 from dossier.dates import words as date_words
 from dossier.profiles import Change, Company, Stand
 from dossier.reading import Reading
+
+_LINES = 40
+"""How many lines a list has at most."""
+_WHERE = "the claims at the end of this page are all that this voice says."
 
 
 def show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
@@ -26,8 +31,9 @@ def show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
         if groups[company]:
             st.subheader(f"{heading} :small[:gray[{len(groups[company])}]]", divider="gray")
             with st.container(key=f"stands-{company}"):
-                for stand in groups[company]:
+                for stand in groups[company][:_LINES]:
                     _show_stand(reading, stand)
+                show_rest(groups[company], _LINES, "question", _WHERE)
 
 
 def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
@@ -72,7 +78,8 @@ def _others(reading: Reading, stand: Stand) -> Iterable[str]:
 
 def show_changes(reading: Reading, changes: Sequence[Change]) -> None:
     """The questions to which the voice gives more than one answer, with its words for each."""
-    for change in changes:
+    show_rest(changes, _LINES, "change", _WHERE)
+    for change in changes[:_LINES]:
         with st.container(border=True, gap="small"):
             target = reading.view.on("conflicts").having(question=(change.question.id,))
             show_link(target, f"**{escape(change.question.title)}**")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.charts import reader_theme
+from components.figures.density import density_figure
 from components.figures.legend import legend_figure
 from components.figures.timeline import timeline_figure
 from components.links import on_change, read_view, show_link, write_view
@@ -29,6 +30,8 @@ from dossier.windows import (
     window_words,
 )
 
+MOST_DRAWN = 400
+"""So many items are drawn one by one; more would be megabytes that nobody can tell apart."""
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -45,10 +48,29 @@ def show_timeline(reading: Reading) -> None:
     if window is None:
         st.caption("None of these has a date that could be drawn; the list has them all.")
         return
-    _show_charts(reading, items, window)
-    _follow_drags(reading)
+    if len(items) > MOST_DRAWN:
+        _show_density(items, window)
+    else:
+        _show_charts(reading, items, window)
+        _follow_drags(reading)
     _show_outside(reading, find_outside(items, window), find_presets(items))
     _show_tools(reading, items)
+
+
+def _show_density(items: tuple[Item, ...], window: Window) -> None:
+    """Too many to draw each of them: how many there are when."""
+    st.caption(
+        f"So many ({len(items):,}) that the chart tells how many lie where, each by the middle of what its date can "
+        f"mean. Filters that leave {MOST_DRAWN} or fewer show each of them; the list below has them all."
+    )
+    with st.container(key="timeline-charts"):
+        st.plotly_chart(
+            density_figure(items, LANES, window=window, theme=reader_theme()),
+            key="timeline-density",
+            config={"displaylogo": False, "modeBarButtons": [["toImage"]]},
+            theme=None,
+            alt=f"When {counted(len(items), 'item')} lie, {window_words(window)}; the list below has each of them",
+        )
 
 
 def show_span_choice(reading: Reading) -> None:

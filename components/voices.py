@@ -9,10 +9,12 @@ import streamlit as st
 from components.links import on_change, read_view, show_link
 from components.marks import escape
 from components.notices import show_empty
+from components.parts import show_parts
 from components.words import UNSTATED, VOICE_GROUPS, VOICE_KINDS, counted
 from dossier.countries import country_name
 from dossier.directory import Directory, Entry, find_directory
 from dossier.model import Dossier, Voice
+from dossier.parts import part_of
 from dossier.profiles import Count, unstated
 from dossier.reading import Reading
 from dossier.view import View
@@ -23,6 +25,9 @@ _WAYS = (
     ("agreement", "Who agrees with whom", "grid_on"),
     ("forecasts", "Forecasts", "online_prediction"),
 )
+
+_ENTRIES = 100
+"""How many voices stand in one part of a long directory."""
 
 
 def show_ways(reading: Reading, *, chosen: str = "") -> None:
@@ -44,10 +49,15 @@ def show_directory(reading: Reading) -> None:
     st.caption(_found(directory, heard))
     if not directory.entries:
         _show_nobody(reading)
+    heard_first = (*(entry for group in VOICE_GROUPS for entry in directory.of(group)), *directory.silent)
+    part = part_of(heard_first, reading.view.part, size=_ENTRIES)
     with st.container(key="directory"):
         for group, heading in VOICE_GROUPS.items():
-            _show_group(reading, heading, directory.of(group))
-        _show_group(reading, "Without a claim of their own", directory.silent)
+            shown = [entry for entry in part.items if entry.heard and entry.group == group]
+            _show_group(reading, heading, shown, len(directory.of(group)))
+        silent = [entry for entry in part.items if not entry.heard]
+        _show_group(reading, "Without a claim of their own", silent, len(directory.silent))
+    show_parts(reading.view, part)
 
 
 def _found(directory: Directory, heard: int) -> str:
@@ -135,10 +145,10 @@ def _show_nobody(reading: Reading) -> None:
             show_link(view.without(*view.active_filters()), "No filters at all", icon="filter_alt_off")
 
 
-def _show_group(reading: Reading, heading: str, entries: Sequence[Entry]) -> None:
+def _show_group(reading: Reading, heading: str, entries: Sequence[Entry], total: int) -> None:
     if not entries:
         return
-    st.header(f"{heading} :small[:gray[{len(entries)}]]", divider="gray")
+    st.header(f"{heading} :small[:gray[{total:,}]]", divider="gray")
     for entry in entries:
         name, who, numbers = st.columns([4, 5, 3], gap="small", vertical_alignment="center")
         with name:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.cases import question_view, show_case_badge, side_line
+from components.cases import SIDES_IN_A_ROW, question_view, show_case_badge, side_line
 from components.links import show_link
 from components.marks import escape
+from components.parts import show_rest
 from components.words import counted
 from dossier.conflicts import Case
 from dossier.dates import sort_key
@@ -54,7 +55,9 @@ def _show_start(reading: Reading, case: Case) -> None:
     with st.container(border=True, height="stretch", gap="small"):
         show_case_badge(case)
         show_link(question_view(reading.view, case.question.id), f"**{escape(case.question.ask)}**", icon=None)
-        st.markdown("  \n".join(side_line(reading, place, side) for place, side in enumerate(case.sides)))
+        sides = enumerate(case.sides[:SIDES_IN_A_ROW])
+        st.markdown("  \n".join(side_line(reading, place, side) for place, side in sides))
+        show_rest(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
 
 
 def show_ways_in(reading: Reading) -> None:

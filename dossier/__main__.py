@@ -10,7 +10,8 @@ from dossier.commands import command_parser
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status (0 clean, 1 problems, 2 unreadable)."""
-    arguments = command_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = command_parser(words).parse_args(words)
     return arguments.run(arguments)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeAlias
 
 from dossier.clashes import clash
 from dossier.conflicts import Case, Side
 from dossier.model import Dossier, Question, Voice
 from dossier.voices import independent_origins, reach
+
+_Shared: TypeAlias = tuple[Case, Mapping[str, list[Side]]]
+"""A question on which both voices take a stand, and the sides that each voice takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +47,31 @@ def sides_of(case: Case, voice: str) -> tuple[Side, ...]:
 
 def find_pairs(dossier: Dossier, cases: Iterable[Case], voices: Collection[str]) -> tuple[Pair, ...]:
     """All pairs of the voices that take a stand on at least one question both, in the order of the voices."""
-    held = [(case, _stands(case)) for case in cases]
-    pairs = (_pair(dossier, held, one, other) for one, other in combinations(dict.fromkeys(voices), 2))
-    return tuple(pair for pair in pairs if pair.shared)
+    place = {name: n for n, name in enumerate(dict.fromkeys(voices))}
+    shared: dict[tuple[str, str], list[_Shared]] = defaultdict(list)
+    for case in cases:
+        stands = _stands(case, place.keys())
+        for pair in combinations(sorted(stands, key=place.__getitem__), 2):
+            shared[pair].append((case, stands))
+    in_order = sorted(shared, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    return tuple(_pair(dossier, shared[pair], *pair) for pair in in_order)
 
 
 def find_pair(dossier: Dossier, cases: Iterable[Case], one: str, other: str) -> Pair:
     """Two voices, whether or not they share a question."""
-    return _pair(dossier, [(case, _stands(case)) for case in cases], one, other)
+    found = find_pairs(dossier, cases, (one, other))
+    return found[0] if found else Pair(one, other)
 
 
-def find_fellows(dossier: Dossier, cases: Iterable[Case], voice: str) -> tuple[Pair, ...]:
-    """A voice beside every other with which it shares a question: most shared first, then most agreed."""
-    held = [(case, _stands(case)) for case in cases]
-    shared = [(case, stands) for case, stands in held if voice in stands]
-    others = {name: None for _, stands in shared for name in stands if name != voice}
-    pairs = (_pair(dossier, shared, voice, other) for other in sorted(others))
+def find_company(dossier: Dossier, cases: Iterable[Case], voice: str) -> tuple[Pair, ...]:
+    """The voices that take a stand where this one does, each beside it: most shared first, then most agreed."""
+    shared: dict[str, list[_Shared]] = defaultdict(list)
+    for case in cases:
+        if any(voice in side.voices for side in case.sides):
+            stands = _stands(case)
+            for other in stands.keys() - {voice} if voice in stands else ():
+                shared[other].append((case, stands))
+    pairs = (_pair(dossier, shared[other], voice, other) for other in sorted(shared))
     return tuple(sorted(pairs, key=lambda pair: (-pair.shared, -len(pair.agree))))
 
 
@@ -66,24 +80,24 @@ def belong_together(voices: Mapping[str, Voice], one: str, other: str) -> bool:
     return other in reach(voices, one) or one in reach(voices, other)
 
 
-def _stands(case: Case) -> Mapping[str, list[Side]]:
-    """Voice -> the sides it takes, without those that take no stand."""
+def _stands(case: Case, voices: Collection[str] | None = None) -> Mapping[str, list[Side]]:
+    """Voice -> the sides it takes, without those that take no stand; of all voices, if not told of which."""
     stands: dict[str, list[Side]] = {}
     for side in case.sides:
         if side.takes_a_stand:
             for voice in side.voices:
-                stands.setdefault(voice, []).append(side)
+                if voices is None or voice in voices:
+                    stands.setdefault(voice, []).append(side)
     return stands
 
 
-def _pair(dossier: Dossier, held: Iterable[tuple[Case, Mapping[str, list[Side]]]], one: str, other: str) -> Pair:
+def _pair(dossier: Dossier, shared: Iterable[_Shared], one: str, other: str) -> Pair:
     found: dict[str, list[str]] = {"agree": [], "differ": [], "partly": [], "compatible": [], "echoed": []}
-    for case, stands in held:
-        if one in stands and other in stands:
-            relation = _relation(case.question, stands[one], stands[other])
-            found[relation].append(case.question.id)
-            if relation == "agree" and _on_one_word(dossier, [*stands[one], *stands[other]], {one, other}):
-                found["echoed"].append(case.question.id)
+    for case, stands in shared:
+        relation = _relation(case.question, stands[one], stands[other])
+        found[relation].append(case.question.id)
+        if relation == "agree" and _on_one_word(dossier, [*stands[one], *stands[other]], {one, other}):
+            found["echoed"].append(case.question.id)
     return Pair(one, other, **{name: tuple(questions) for name, questions in found.items()})
 
 

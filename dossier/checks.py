@@ -157,8 +157,11 @@ def extents_explained(draft: Draft) -> Iterator[Finding]:
 
 
 def find_spans(draft: Draft) -> Iterator[Finding]:
-    """Every quote stands in its raw text, once; the places found are kept in the draft."""
-    for i, claim in draft.claims.items():
+    """Every quote stands in its raw text, once; the places found are kept in the draft.
+
+    Text by text: its folded form costs more than all the quotes in it.
+    """
+    for i, claim in sorted(draft.claims.items(), key=lambda item: item[1].source):
         if claim.source in draft.texts:
             yield from _locate(draft, "claims", i, (), claim.source, claim)
     for i, source in draft.sources.items():

@@ -8,26 +8,23 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
 from dossier.coverage import SentenceCover, find_coverage
-from dossier.dataset_commands import export_dataset, takes_a_query
 from dossier.dates import Edtf, EdtfError, parse_edtf
 from dossier.drafting import draft_claims
-from dossier.export import EXPORTS, Imprint
+from dossier.files import text_root
 from dossier.guide import field_guide
-from dossier.loading import dossier_path, load_dossier, text_root
+from dossier.loading import dossier_path, load_dossier
 from dossier.model import SLUG, Dossier, Source
 from dossier.problems import DossierError, Problem, shorten
-from dossier.reading import Index
 from dossier.reports import CLEAN, PROBLEMS, REPORTS, UNREADABLE, coloured_report, shows_colours, text_report
 from dossier.schema import schema_json
 from dossier.starter import StarterError, write_starter
 from dossier.stubs import draft_yaml, slug
 from dossier.texts import RawText, TextError, decode_text, place_of
-from dossier.view import View
 
 
 def check(arguments: Namespace) -> int:
@@ -50,7 +47,7 @@ def coverage(arguments: Namespace) -> int:
     try:
         dossier = load_dossier(path)
     except DossierError as error:
-        return _refuse(error, path)
+        return refuse(error, path)
     found = {source.id: find_coverage(dossier, source) for source in dossier.sources.values()}
     for name, covers in found.items():
         _show_coverage(dossier, dossier.sources[name], covers)
@@ -59,43 +56,7 @@ def coverage(arguments: Namespace) -> int:
     return PROBLEMS if unexplained else CLEAN
 
 
-def export(arguments: Namespace) -> int:
-    """Write the dossier, or the view that `--view` names, in one of the forms of EXPORTS or as a dataset."""
-    folder, path = _places(arguments)
-    if folder is None and arguments.folder and arguments.file:
-        print(f"Only parquet takes a folder and a claims file, and then no -o: {arguments.folder}", file=sys.stderr)
-        return PROBLEMS
-    try:
-        dossier = load_dossier(path)
-    except DossierError as error:
-        return _refuse(error, path)
-    view = View.parse("/", arguments.view, dossier)
-    for key, value in view.unknown:
-        print(f"not understood in --view: {key}={value}", file=sys.stderr)
-    if view.unknown:
-        return PROBLEMS
-    if folder is not None:
-        return export_dataset(Index(dossier).read(view), folder)
-    form = EXPORTS[arguments.format]
-    if form.binary and arguments.output is None and sys.stdout.isatty():
-        print(f"A {form.name} file is no text for a terminal: name a file with -o.", file=sys.stderr)
-        return PROBLEMS
-    imprint = Imprint(arguments.base, datetime.now(UTC).date())
-    return _write(form.export(Index(dossier).read(view), imprint), arguments.output)
-
-
-def _places(arguments: Namespace) -> tuple[Path | None, Path]:
-    """The folder for a dataset, if one is asked for, and the claims file.
-
-    `export parquet DIR [FILE]` writes a dataset; with -o, or with a file in the place of DIR, it is one table.
-    """
-    first, second = arguments.folder, arguments.file
-    one_table = arguments.format != "parquet" or arguments.output or first is None or first.is_file()
-    folder, file = (None, first) if one_table or first.suffix in {".yaml", ".yml"} else (first, second)
-    return folder, file or dossier_path()
-
-
-def _write(data: bytes, path: Path | None) -> int:
+def write(data: bytes, path: Path | None) -> int:
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -121,7 +82,7 @@ def draft(arguments: Namespace) -> int:
         return UNREADABLE
     drafted = draft_claims(raw, published=arguments.published)
     text = draft_yaml(raw, drafted, source=arguments.source or slug(path.stem))
-    return _write(text.encode(), None)
+    return write(text.encode(), None)
 
 
 def schema(_: Namespace) -> int:
@@ -157,7 +118,7 @@ def _show(problems: Sequence[Problem], form: str, summary: str) -> None:
         print(summary)
 
 
-def _refuse(error: DossierError, path: Path) -> int:
+def refuse(error: DossierError, path: Path) -> int:
     """What a command that needs a sound dossier says of another one."""
     sys.stderr.write(text_report(error.problems))
     print(f"{path}: {_counts(error.problems)}", file=sys.stderr)
@@ -206,41 +167,28 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def command_parser() -> ArgumentParser:
-    """The commands and their arguments; `run` of what it parses is the command."""
+def command_parser(words: Sequence[str]) -> ArgumentParser:
+    """The commands and their arguments; `run` of what it parses is the command that the words begin with."""
     parser = ArgumentParser(prog="python -m dossier", description="Begin, check and export a dossier.")
     commands = parser.add_subparsers(title="commands", required=True)
 
     checker = commands.add_parser("check", help="name every mistake as file:line:column")
-    _takes_a_dossier(checker)
+    takes_a_dossier(checker)
     checker.add_argument("--strict", action="store_true", help="end with status 1 for warnings too")
     checker.add_argument("--format", choices=list(REPORTS), default="text", help="how to write them (default: text)")
     checker.set_defaults(run=check)
 
     coverer = commands.add_parser("coverage", help="name every sentence that no claim quotes from, and why")
-    _takes_a_dossier(coverer)
+    takes_a_dossier(coverer)
     coverer.set_defaults(run=coverage)
 
     exporter = commands.add_parser("export", help="print the dossier for other programs")
-    exporter.add_argument(
-        "format", choices=list(EXPORTS), help="; ".join(f"{f.name}: {f.label}" for f in EXPORTS.values())
-    )
-    exporter.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="DIR",
-        help="parquet only: a folder to write the dossier to as a dataset",
-    )
-    _takes_a_dossier(exporter)
-    exporter.add_argument("--view", default="", metavar="QUERY", help="a link's query, such as 'country=FR&type=fact'")
-    exporter.add_argument(
-        "--base", default="", type=_site, metavar="URL", help="where the dashboard is, for whole links"
-    )
-    exporter.add_argument("-o", "--output", type=Path, metavar="PATH", help="the file to write (default: the terminal)")
-    exporter.set_defaults(run=export)
-
-    takes_a_query(commands.add_parser("query", help="ask a dataset (export parquet DIR) on pandas, DuckDB or Spark"))
+    asker = commands.add_parser("query", help="ask a dataset (export parquet DIR) on pandas, DuckDB or Spark")
+    match words[:1]:  # they stand on the tables, which take longer to import than a dossier to check
+        case ["export"]:
+            import_module("dossier.exporting").take_arguments(exporter)
+        case ["query"]:
+            import_module("dossier.dataset_commands").take_arguments(asker)
 
     drafter = commands.add_parser("draft", help="print stubs of the claims in a raw text, to be checked by a person")
     drafter.add_argument("text", type=Path, help="the raw text")
@@ -259,13 +207,6 @@ def command_parser() -> ArgumentParser:
     return parser
 
 
-def _site(text: str) -> str:
-    """The address of a site; argparse shows the message of the error."""
-    if text and not text.startswith(("https://", "http://")):
-        raise ArgumentTypeError(f"'{shorten(text)}' is no address of a site, such as https://example.org")
-    return text
-
-
 def _source_id(text: str) -> str:
     if not re.fullmatch(SLUG, text) or len(text) > 60:
         raise ArgumentTypeError(f"'{shorten(text)}' is no id: lower-case words joined by hyphens")
@@ -279,5 +220,5 @@ def _date(text: str) -> Edtf:
         raise ArgumentTypeError(str(error)) from None
 
 
-def _takes_a_dossier(parser: ArgumentParser) -> None:
+def takes_a_dossier(parser: ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="the claims file (default: $DOSSIER, or data/claims.yaml)")

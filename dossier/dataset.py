@@ -17,9 +17,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from dossier.files import IDENTITY
 from dossier.frames import CLAIM_COLUMNS, EVENT_COLUMNS
 
-IDENTITY = "dossier.json"
 FORM = "counterclaim-dataset-1"
 """What the identity calls its form; the number grows when older programs can no longer read it."""
 
@@ -100,11 +100,6 @@ class Identity:
     def to_json(self) -> str:
         """The text of the file."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
-
-
-def is_dataset(folder: Path) -> bool:
-    """Whether a folder says that it is a dataset, readable or not."""
-    return (folder / IDENTITY).is_file()
 
 
 def read_identity(folder: Path) -> Identity:

@@ -55,8 +55,8 @@ def query(arguments: Namespace) -> int:
     return CLEAN
 
 
-def takes_a_query(parser: ArgumentParser) -> None:
-    """The arguments of `query`."""
+def take_arguments(parser: ArgumentParser) -> None:
+    """Say what `query` takes."""
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the dataset (default: $DOSSIER)")
     parser.add_argument("--view", default="", metavar="QUERY", help="a link's query, such as 'country=FR&type=fact'")
     parser.add_argument("--engine", choices=list(ENGINES), default="pandas", help="where to run it (default: pandas)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier.model import Voice
 from dossier.profiles import Count, count_voices
-from dossier.reading import Reading
+from dossier.reading import Reading, once
 from dossier.voices import VOICE_GROUPS, VoiceGroup, answers_to, group_of
 
 
@@ -47,6 +47,7 @@ class Directory:
         return tuple(entry for entry in self.entries if not entry.heard)
 
 
+@once
 def find_directory(reading: Reading) -> Directory:
     """The voices of a view. Voices without a claim are there unless a filter asks for claims."""
     view = reading.view

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dossier.dates import sort_key
 from dossier.model import Claim, Dossier
+from dossier.parts import part_of
 from dossier.reading import Reading
-from dossier.search import Hit
+from dossier.search import Hit, Table
 
 PART = 20
 """How many claims stand in one part of a long list."""
+MOST_HITS = 44
+"""How many hits of a kind are shown with the words around them."""
 
 
 def _by_said(dossier: Dossier, claim: Claim) -> Any:
@@ -52,32 +55,16 @@ def ordered_claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a long list. `number` counts from 1."""
-
-    claims: Sequence[Claim]
-    number: int
-    last: int
-    start: int
-    """How many stand before it."""
-
-
-def part_of(claims: Sequence[Claim], number: int | None) -> Part:
-    """The part of that number, or the last if there are fewer."""
-    last = max(1, -(-len(claims) // PART))
-    chosen = min(number or 1, last)
-    start = (chosen - 1) * PART
-    return Part(claims[start : start + PART], chosen, last, start)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """What holds the words that were searched for, besides claims; best first."""
+    """What holds the words that were searched for, best first."""
 
     claims: Mapping[str, Hit]
+    """Of the claims in the part that the view shows."""
     questions: tuple[Hit, ...]
     voices: tuple[Hit, ...]
     passages: tuple[Hit, ...]
+    more: Mapping[Table, int]
+    """How many there are besides, where there are very many."""
 
     def __bool__(self) -> bool:
         return any((self.claims, self.questions, self.voices, self.passages))
@@ -89,13 +76,26 @@ def find_words(reading: Reading) -> Found:
     Passages keep to the sources of the view; questions and voices are found wherever they are spoken of, as far as
     could be known on the view's date.
     """
-    search, words, known = reading.index.search, reading.view.q, reading.known_claims
+    known = reading.known_claims
+    shown = {claim.id for claim in part_of(ordered_claims(reading), reading.view.part, size=PART).items}
     sources = {claim.source for claim in known} & set(reading.view.source or reading.dossier.sources)
     asked = {name for claim in known for name in claim.answers}
     heard = {name for claim in known for name in reading.dossier.chain(claim)} if reading.view.known else None
+    claims, _ = _hits(reading, "claims", shown)
+    questions, more_questions = _hits(reading, "questions", asked)
+    voices, more_voices = _hits(reading, "voices", heard)
+    passages, more_passages = _hits(reading, "passages", sources)
     return Found(
-        claims={hit.id: hit for hit in search.hits("claims", words) if hit.id in reading.claim_ids},
-        questions=tuple(hit for hit in search.hits("questions", words) if hit.id in asked),
-        voices=tuple(hit for hit in search.hits("voices", words) if heard is None or hit.id in heard),
-        passages=tuple(hit for hit in search.hits("passages", words) if hit.id in sources),
+        {hit.id: hit for hit in claims},
+        questions,
+        voices,
+        passages,
+        {"questions": more_questions, "voices": more_voices, "passages": more_passages},
     )
+
+
+def _hits(reading: Reading, table: Table, among: Container[str] | None) -> tuple[tuple[Hit, ...], int]:
+    """The best hits in a table, among those ids, and how many there are besides."""
+    search, words = reading.index.search, reading.view.q
+    rows = [row for row, name in search.rows(table, words) if among is None or name in among]
+    return search.hits(table, words, rows=rows[:MOST_HITS]), max(0, len(rows) - MOST_HITS)

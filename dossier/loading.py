@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-import hashlib
 import os
 import re
-import stat
-from collections.abc import Generator
-from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from pydantic import ValidationError
 
 from dossier.checks import find_problems
-from dossier.dataset import IDENTITY, is_dataset
+from dossier.files import IDENTITY, MAX_FILE_BYTES, DossierFiles, Stamp, file_stamp, is_dataset, no_collection
 from dossier.findings import ABOUT, NOUNS, SECTIONS, Draft, Finding
 from dossier.model import (
     SLUG,
@@ -36,10 +32,10 @@ from dossier.model import (
     Voice,
 )
 from dossier.problems import DossierError, Level, Problem, did_you_mean, shorten
-from dossier.restoring import restore_dossier
-from dossier.texts import MAX_TEXT_BYTES, RawText, TextError, decode_text
-from dossier.tree import MAX_FILE_BYTES, Node, TreeError, read_tree
+from dossier.texts import RawText, TextError, decode_text
+from dossier.tree import Node, TreeError, read_tree
 
+MAX_ERRORS = 2_000
 DEFAULT_PATH = Path("data/claims.yaml")
 TOP_LEVEL = (ABOUT, *SECTIONS)
 _MODELS: dict[str, type[Record]] = {
@@ -56,19 +52,6 @@ def dossier_path() -> Path:
     return Path(os.environ.get("DOSSIER") or DEFAULT_PATH)
 
 
-Stamp: TypeAlias = tuple[int, ...]
-"""What changes when a file is written, replaced or removed."""
-
-
-def file_stamp(path: Path) -> Stamp:
-    """The stamp of a file as it lies there now; empty for one that is not there."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return ()
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
-
-
 def load_dossier(path: Path | str | None = None, *, files: dict[Path, Stamp] | None = None) -> Dossier:
     """Read, validate and prove a dossier, from a claims file or from the folder of a dataset.
 
@@ -76,53 +59,35 @@ def load_dossier(path: Path | str | None = None, *, files: dict[Path, Stamp] | N
     Raises DossierError with every problem found; `unreadable` is set when the claims file itself cannot be read.
     """
     file = Path(path) if path is not None else dossier_path()
-    watched = {} if files is None else files
-    with _no_collection():
-        if is_dataset(file):
-            return _restored(file, watched)
-        return _Loader(file, watched).load()
+    stamps = {} if files is None else files
+    return _restored(file, stamps) if is_dataset(file) else load_files(DossierFiles(file, stamps))
 
 
-def _restored(folder: Path, files: dict[Path, Stamp]) -> Dossier:
+def _restored(folder: Path, stamps: dict[Path, Stamp]) -> Dossier:
     """A dataset takes the place of another as a whole folder, so one file of it tells."""
     identity = folder / IDENTITY
-    files[identity] = file_stamp(identity)
-    dossier = restore_dossier(folder)
-    if file_stamp(identity) != files[identity]:
+    stamps[identity] = file_stamp(identity)
+    restoring = import_module("dossier.restoring")  # it stands on the tables, which a claims file does without
+    with no_collection():
+        dossier = restoring.restore_dossier(folder)
+    if file_stamp(identity) != stamps[identity]:
         message = "it was written again while it was read; try again"
         raise DossierError([Problem(str(folder), 0, 0, "", message)], unreadable=True)
     return dossier
 
 
-@contextmanager
-def _no_collection() -> Generator[None]:
-    """Cyclic garbage collection over a growing tree costs half of the load (see bench/)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def text_root(path: Path) -> Path:
-    """The folder that raw texts are found in: the one above `data/`, or the claims file's own.
-
-    A dataset holds them itself.
-    """
-    if is_dataset(path):
-        return path.resolve()
-    folder = path.resolve().parent
-    return folder.parent if folder.name == "data" else folder
+def load_files(files: DossierFiles) -> Dossier:
+    """As `load_dossier`, of files that may have been read already."""
+    with no_collection():
+        return _Loader(files).load()
 
 
 class _Loader:
-    def __init__(self, path: Path, files: dict[Path, Stamp]) -> None:
-        self.path = path
+    def __init__(self, files: DossierFiles) -> None:
+        self.path = files.path
         self.files = files
         self.problems: list[Problem] = []
-        self.hash = hashlib.sha256()
+        self.errors = 0
         self.root = Node((1, 1), {})
 
     def load(self) -> Dossier:
@@ -131,13 +96,11 @@ class _Loader:
         draft = self.draft(about)
         for finding in find_problems(draft):
             self.report(finding)
-        errors = [problem for problem in self.problems if problem.level == "error"]
-        warnings = [problem for problem in self.problems if problem.level == "warning"]
-        if errors or about is None:
-            raise DossierError(errors, warnings=warnings)
+        if self.errors or about is None:
+            raise self.refusal()
         return Dossier(
             path=self.path,
-            version=self.hash.hexdigest()[:12],
+            version=self.files.version,
             about=about,
             sources={record.id: record for record in draft.sources.values()},
             voices={record.id: record for record in draft.voices.values()},
@@ -147,7 +110,7 @@ class _Loader:
             texts=draft.texts,
             spans=draft.spans,
             omissions=draft.omissions,
-            warnings=tuple(sorted(warnings)),
+            warnings=tuple(sorted(self.problems)),
         )
 
     # Reading
@@ -159,46 +122,30 @@ class _Loader:
         except TreeError as error:
             raise DossierError([self.problem(error.place, "", error.message, error.hint)], unreadable=True) from None
         for error in errors:
-            self.problems.append(self.problem(error.place, "", error.message, error.hint))
+            self.add(self.problem(error.place, "", error.message, error.hint))
         if not isinstance(root.value, dict):
             message = f"the file should be a mapping with the keys {', '.join(TOP_LEVEL)}"
             raise DossierError([self.problem(root.place, "", message)], unreadable=True)
         for key, place in root.keys.items():
             if key not in TOP_LEVEL:
                 hint = did_you_mean(key, TOP_LEVEL)
-                self.problems.append(self.problem(place, "", f"unknown key '{shorten(key)}'", hint))
+                self.add(self.problem(place, "", f"unknown key '{shorten(key)}'", hint))
         return root
 
     def claims_text(self) -> str:
-        self.files[self.path] = file_stamp(self.path)  # one that cannot be read is watched too
         try:
-            status = self.path.stat()
-            if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                raise TextError("this is no file, but a device or a pipe")
-            if status.st_size > MAX_FILE_BYTES:
-                raise TextError(f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-            data = self.read(self.path)
-            self.hash.update(data)
-            return decode_text(data, limit=MAX_FILE_BYTES)
+            return decode_text(self.files.claims(), limit=MAX_FILE_BYTES)
         except OSError as error:
             message = f"the file cannot be read ({error.strerror or 'no such file'})"
         except TextError as error:
             message = str(error)
         raise DossierError([self.problem((0, 0), "", message)], unreadable=True)
 
-    def read(self, file: Path) -> bytes:
-        """The bytes of a file, all of one state: half of a claims file may well be a valid one."""
-        before = file_stamp(file)
-        data = file.read_bytes()
-        if file_stamp(file) != before:
-            raise TextError("it was written to while it was read; try again")
-        return data
-
     def section_node(self, name: str) -> Node | None:
         nodes = self.root.value
         assert isinstance(nodes, dict)  # read_root has seen to it
         if name not in nodes:
-            self.problems.append(self.problem(self.root.place, "", f"the key '{name}' is missing"))
+            self.add(self.problem(self.root.place, "", f"the key '{name}' is missing"))
         return nodes.get(name)
 
     def about(self) -> About | None:
@@ -223,19 +170,19 @@ class _Loader:
             return []
         if isinstance(node.value, list):
             return node.value
-        self.problems.append(self.problem(node.place, section, "should be a list, each item beginning with `- id:`"))
+        self.add(self.problem(node.place, section, "should be a list, each item beginning with `- id:`"))
         return []
 
     def record(self, model: type[Any], node: Node, where: str) -> Any | None:
         if not isinstance(node.value, dict):
-            self.problems.append(self.problem(node.place, where, "should be a mapping of fields"))
+            self.add(self.problem(node.place, where, "should be a mapping of fields"))
             return None
         try:
             return model.model_validate(node.plain())
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 place = node.find(detail["loc"])
-                self.problems.append(self.problem(place, where, *_say(detail, model)))
+                self.add(self.problem(place, where, *_say(detail, model)))
             return None
 
     # Raw texts
@@ -244,29 +191,10 @@ class _Loader:
         found = {}
         for index, source in sources.items():
             try:
-                data = self.raw_bytes(source.file)
-                found[source.id] = RawText(decode_text(data))
-                self.hash.update(source.id.encode() + b"\0" + data)
+                found[source.id] = RawText(decode_text(self.files.text(source.id, source.file)))
             except TextError as error:
                 self.report(Finding("sources", index, ("file",), f"{shorten(source.file)}: {error}"))
         return found
-
-    def raw_bytes(self, name: str) -> bytes:
-        root = text_root(self.path)
-        try:
-            file = (root / name).resolve()
-            if not file.is_relative_to(root):
-                raise TextError("leads out of the dossier's folder")
-            self.files.setdefault(file, file_stamp(file))
-            if not file.is_file():
-                raise TextError(f"there is no such file below {root.name or root}")
-            if file.stat().st_size > MAX_TEXT_BYTES:
-                raise TextError(f"larger than {MAX_TEXT_BYTES // 1_000_000} MB")
-            return self.read(file)
-        except (OSError, ValueError) as error:
-            if isinstance(error, TextError):
-                raise
-            raise TextError("cannot be read") from None
 
     # Problems
 
@@ -278,7 +206,20 @@ class _Loader:
             node = self.section_rows(finding.section)[finding.index]
             where = _name(finding.section, finding.index, node)
         place = node.find(finding.path)
-        self.problems.append(self.problem(place, where, finding.message, finding.hint, finding.level))
+        self.add(self.problem(place, where, finding.message, finding.hint, finding.level))
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem. A file of another kind altogether has millions, and nobody mends them one by one."""
+        self.problems.append(problem)
+        self.errors += problem.level == "error"
+        if self.errors >= MAX_ERRORS:
+            message = f"{MAX_ERRORS:,} errors so far; what else is wrong has not been looked for"
+            self.problems.append(self.problem((problem.line, problem.column), "", message))
+            raise self.refusal()
+
+    def refusal(self) -> DossierError:
+        errors = [problem for problem in self.problems if problem.level == "error"]
+        return DossierError(errors, warnings=[problem for problem in self.problems if problem.level == "warning"])
 
     def problem(
         self, place: tuple[int, int], where: str, message: str, hint: str = "", level: Level = "error"

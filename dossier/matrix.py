@@ -58,6 +58,16 @@ def find_matrix(dossier: Dossier, cases: Sequence[Case], *, by: Columns, sources
     return Matrix(by, names, rows)
 
 
+def widest(matrix: Matrix, most: int) -> Matrix:
+    """The matrix with no more columns than that: those that speak on most of its questions, in their order."""
+    if len(matrix.columns) <= most:
+        return matrix
+    spoken = [sum(bool(row.cells[place].claims) for row in matrix.rows) for place in range(len(matrix.columns))]
+    kept = sorted(sorted(range(len(spoken)), key=lambda place: -spoken[place])[:most])
+    rows = tuple(Row(row.case, tuple(row.cells[place] for place in kept)) for row in matrix.rows)
+    return Matrix(matrix.by, tuple(matrix.columns[place] for place in kept), rows)
+
+
 def _voices(dossier: Dossier, cases: Iterable[Case]) -> tuple[str, ...]:
     asked = Counter(voice for case in cases for voice in case.voices)
     return tuple(sorted((name for name in dossier.voices if asked[name]), key=lambda name: -asked[name]))

@@ -18,7 +18,9 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic, sleep
 
-from dossier.loading import Stamp, dossier_path, file_stamp, load_dossier
+from dossier.compiled import open_compiled
+from dossier.files import Stamp, file_stamp
+from dossier.loading import dossier_path
 from dossier.problems import DossierError, Problem
 from dossier.reading import Index
 
@@ -144,7 +146,7 @@ class Keeper:
 
     def _read(self) -> Index | DossierError:
         try:
-            return Index(load_dossier(self._path, files=self._stamps))
+            return Index(open_compiled(self._path, stamps=self._stamps))
         except DossierError as error:
             return _copy(error)
         except Exception as error:  # noqa: BLE001 whatever it is: the last good state stays

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 from dossier.conflicts import Case, find_cases, rank_conflicts, state_of
 from dossier.dates import Edtf
@@ -14,6 +14,22 @@ from dossier.model import Claim, Dossier, Event, Outcome, Source
 from dossier.queries import count_facet, find_claims, find_events, held_claims
 from dossier.search import SearchIndex
 from dossier.view import Pairs, View
+
+MOST_KEPT = 2_000_000
+"""How many claims the views that are kept hold together, about."""
+Made = TypeVar("Made")
+
+
+def once(make: Callable[[Reading], Made]) -> Callable[[Reading], Made]:
+    """What is made of a reading is made once, and kept as long as the reading is."""
+
+    @wraps(make)
+    def made(reading: Reading) -> Made:
+        if make not in reading.made:
+            reading.made[make] = make(reading)
+        return reading.made[make]
+
+    return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +45,11 @@ class Reading:
     def dossier(self) -> Dossier:
         """The dossier that is read."""
         return self.index.dossier
+
+    @cached_property
+    def made(self) -> dict[Callable[[Reading], Any], Any]:
+        """What functions marked with `once` have made of it."""
+        return {}
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:
@@ -139,7 +160,8 @@ class Index:
         self.dossier = dossier
         self.frames: Frames = build_frames(dossier)
         self.search = SearchIndex(dossier)
-        self._readings = lru_cache(maxsize=256)(self._read)
+        kept = max(16, min(256, MOST_KEPT // (len(dossier.claims) + 1)))
+        self._readings = lru_cache(maxsize=kept)(self._read)
         self._counts = lru_cache(maxsize=256)(self._count)
         self.cases = lru_cache(maxsize=32)(self._cases)
 

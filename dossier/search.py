@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from typing import Literal, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from dossier.model import Claim, Dossier, Question, Voice
+from dossier.model import Claim, Dossier, Voice
+from dossier.texts import Span
 
 Table: TypeAlias = Literal["claims", "voices", "questions", "passages"]
 Snippet: TypeAlias = tuple[tuple[str, bool], ...]
@@ -82,13 +84,23 @@ class SearchIndex:
         """The ids of the claims that hold all the words, best first. No word at all finds nothing."""
         return [row[0] for row in self._select("claims", "id", words)]
 
-    def hits(self, table: Table, words: str) -> tuple[Hit, ...]:
-        """What was found in a table, best first, each with the piece of text that holds the words."""
+    def hits(self, table: Table, words: str, *, rows: Sequence[int] | None = None) -> tuple[Hit, ...]:
+        """What was found in a table, best first, each with the piece of text that holds the words.
+
+        `rows` are those to look at, of `rows`: the pieces cost far more than the finding.
+        """
+        if rows is not None and not rows:
+            return ()
+        among = f"rowid IN ({', '.join(map(str, rows))})" if rows is not None else ""
         places = {name: place for place, name in enumerate(_COLUMNS[table], start=2)}
         cut = f"'{_BEGIN}', '{_END}', '{_CUT}', {_SNIPPET_WORDS}"
         shown = ", ".join(f"snippet({table}, {places[name]}, {cut})" for name in _SHOWN[table])
-        rows = self._select(table, f"id, start, {shown}", words)
-        return tuple(Hit(row[0], *_best(_SHOWN[table], row[2:]), row[1]) for row in rows)
+        found = self._select(table, f"id, start, {shown}", words, among)
+        return tuple(Hit(row[0], *_best(_SHOWN[table], row[2:]), row[1]) for row in found)
+
+    def rows(self, table: Table, words: str) -> list[tuple[int, str]]:
+        """Row and id of everything found in a table, best first."""
+        return self._select(table, "rowid, id", words)
 
     def meant(self, words: str) -> str:
         """The words with those that stand nowhere replaced by the likest that do; "" if there is nothing to replace."""
@@ -102,14 +114,15 @@ class SearchIndex:
         meant = {word: match[0] for word, match in likely.items() if match}
         return _WORD.sub(lambda found: meant.get(_fold(found[0]), found[0]), words)
 
-    def _select(self, table: Table, what: str, words: str) -> list[tuple]:
+    def _select(self, table: Table, what: str, words: str, among: str = "") -> list[tuple]:
         query = match_query(words, self._spellings)
         if not query:
             return []
         weights = ", ".join(map(str, (0, 0, *_COLUMNS[table].values())))
         order = f"ORDER BY bm25({table}, {weights}), rowid"
         with self._lock:
-            return self._db.execute(f"SELECT {what} FROM {table} WHERE {table} MATCH ? {order}", (query,)).fetchall()
+            where = f"{table} MATCH ?" + (f" AND {among}" if among else "")
+            return self._db.execute(f"SELECT {what} FROM {table} WHERE {where} {order}", (query,)).fetchall()
 
     def _stands(self, word: str) -> bool:
         asked = " UNION ALL ".join(f"SELECT 1 FROM {table}_words WHERE term >= ?1 AND term < ?2" for table in _COLUMNS)
@@ -202,7 +215,7 @@ def _rows(dossier: Dossier, table: Table) -> Iterator[tuple[str | int, ...]]:
         case "voices":
             yield from (_voice_row(voice) for voice in dossier.voices.values())
         case "questions":
-            yield from (_question_row(dossier, question) for question in dossier.questions.values())
+            yield from _question_rows(dossier)
         case "passages":
             yield from _passage_rows(dossier)
 
@@ -220,19 +233,36 @@ def _voice_row(voice: Voice) -> tuple[str | int, ...]:
     return voice.id, 0, voice.name, _join(voice.aliases), _join(about)
 
 
-def _question_row(dossier: Dossier, question: Question) -> tuple[str | int, ...]:
-    claims = _join(claim.text for claim in dossier.claims.values() if question.id in claim.answers)
-    positions = _join(position.label for position in question.positions)
-    return question.id, 0, question.title, question.ask, positions, question.topic.replace("-", " "), claims
+def _question_rows(dossier: Dossier) -> Iterator[tuple[str | int, ...]]:
+    answers: dict[str, list[str]] = defaultdict(list)
+    for claim in dossier.claims.values():
+        for name in claim.answers:
+            answers[name].append(claim.text)
+    for question in dossier.questions.values():
+        positions, topic = _join(position.label for position in question.positions), question.topic.replace("-", " ")
+        yield question.id, 0, question.title, question.ask, positions, topic, _join(answers[question.id])
 
 
 def _passage_rows(dossier: Dossier) -> Iterator[tuple[str | int, ...]]:
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in dossier.claims.values():
+        claims[claim.source].append(claim)
     for source, raw in dossier.texts.items():
-        claims = [claim for claim in dossier.claims.values() if claim.source == source]
-        for span in raw.paragraphs:
-            quoted = (claim for claim in claims if any(part.overlaps(span) for part in dossier.spans[claim.id]))
-            voices = dict.fromkeys(name for claim in quoted for name in dossier.chain(claim))
+        quoted = _quoted_in(dossier, raw.paragraphs, claims[source])
+        for number, span in enumerate(raw.paragraphs):
+            voices = dict.fromkeys(name for claim in quoted[number] for name in dossier.chain(claim))
             yield source, span.start, raw.text_of(span), _names(dossier, voices)
+
+
+def _quoted_in(dossier: Dossier, paragraphs: Sequence[Span], claims: Iterable[Claim]) -> Mapping[int, list[Claim]]:
+    """The place of a paragraph -> the claims of its text that quote from it."""
+    quoted: dict[int, list[Claim]] = defaultdict(list)
+    starts = [paragraph.start for paragraph in paragraphs]
+    for claim in claims:
+        for part in dossier.spans[claim.id]:
+            for place in range(max(bisect_right(starts, part.start) - 1, 0), bisect_left(starts, part.end)):
+                quoted[place].append(claim)
+    return quoted
 
 
 def _names(dossier: Dossier, voices: Iterable[str]) -> str:

@@ -111,8 +111,21 @@ class RawText:
         not lower case: headings and captions stay apart, hard-wrapped prose stays together. The line width is that of
         the longest line of the text.
         """
-        width = max(end - start for start, end in pairwise((*self.line_starts, len(self.content))))
-        return tuple(span for paragraph in self.paragraphs for span in _sentences(self, paragraph, width))
+        return tuple(span for number in range(len(self.paragraphs)) for span in self._sentences_in(number))
+
+    @cached_property
+    def _width(self) -> int:
+        return max(end - start for start, end in pairwise((*self.line_starts, len(self.content))))
+
+    @cached_property
+    def _found(self) -> dict[int, tuple[Span, ...]]:
+        return {}
+
+    def _sentences_in(self, number: int) -> tuple[Span, ...]:
+        """The sentences of one paragraph, looked for when they are first asked for: most of a text may never be."""
+        if number not in self._found:
+            self._found[number] = tuple(_sentences(self, self.paragraphs[number], self._width))
+        return self._found[number]
 
     def text_of(self, span: Span) -> str:
         return self.content[span.start : span.end]
@@ -124,11 +137,22 @@ class RawText:
         the spans themselves. Raises ValueError when no span is given.
         """
         start, end = min(span.start for span in spans), max(span.end for span in spans)
-        if not self.sentences:
+        if not self.paragraphs:
             return Span(start, end)
-        first = max(bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
-        last = min(bisect_left(self.sentences, end, key=lambda sentence: sentence.end), len(self.sentences) - 1)
-        return Span(self.sentences[first].start, self.sentences[last].end)
+        ahead = max(bisect_right(self.paragraphs, start, key=_start) - 1, 0)
+        behind = min(bisect_left(self.paragraphs, end, key=_end), len(self.paragraphs) - 1)
+        opening, closing = self._sentences_in(ahead), self._sentences_in(behind)
+        first = max(bisect_right(opening, start, key=_start) - 1, 0)
+        last = min(bisect_left(closing, end, key=_end), len(closing) - 1)
+        return Span(opening[first].start, closing[last].end)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def line_of(raw: RawText, offset: int) -> int:

@@ -14,25 +14,37 @@ from dossier.conflicts import Case, rank_conflicts
 from dossier.dates import MONTHS, Edtf, sort_key
 from dossier.dates import words as date_words
 from dossier.model import Claim, Event, EventKind
-from dossier.reading import Index, Reading
+from dossier.reading import Index, Reading, once
 from dossier.view import View
 
+_PUBLICATION = "source:"
+MOST_STEPS = 24
+"""So many days on which texts appeared are told one by one."""
 ItemKind: TypeAlias = EventKind | Literal["publication"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something dated: an event, or the publication of a source. `view` is the link that opens it."""
+    """Something dated: an event, or the publication of a source."""
 
     key: str
     title: str
     date: Edtf
     kind: ItemKind
-    view: View
+    base: View
+    """The view that it is an item of."""
     basis: str = ""
     """How the date is known where the text does not state it."""
 
+    @property
+    def view(self) -> View:
+        """The link that opens it. Made when it is asked for: most items of a long timeline are never drawn."""
+        if self.kind == "publication":
+            return self.base.having(event="", publication=self.key.removeprefix(_PUBLICATION))
+        return self.base.having(event=self.key, publication="")
 
+
+@once
 def find_items(reading: Reading) -> tuple[Item, ...]:
     """The events of a view and the publication of its sources, in order of time."""
     view = reading.view
@@ -42,7 +54,7 @@ def find_items(reading: Reading) -> tuple[Item, ...]:
             event.title,
             event.date,
             event.kind,
-            view.having(event=event.id, publication=""),
+            view,
             event.date_basis or "",
         )
         for event in reading.events
@@ -54,7 +66,7 @@ def find_items(reading: Reading) -> tuple[Item, ...]:
                 s.title,
                 s.published,
                 "publication",
-                view.having(event="", publication=s.id),
+                view,
                 s.published_basis or "",
             )
             for s in reading.sources
@@ -68,7 +80,7 @@ def chosen_key(view: View) -> str:
 
 
 def _publication_key(source: str) -> str:
-    return f"source:{source}"
+    return _PUBLICATION + source
 
 
 # The shape of a date
@@ -170,9 +182,16 @@ def _month(edtf: Edtf) -> str:
 
 
 def find_steps(index: Index) -> tuple[tuple[date, int], ...]:
-    """The days by which another source had appeared for certain, each with how many had by then."""
+    """The days by which another source had appeared for certain, each with how many had by then.
+
+    Of many days only the last of each month are told, or of each year.
+    """
     days = sorted(last for source in index.dossier.sources.values() if (last := source.published.latest))
-    return tuple((day, bisect_right(days, day)) for day in dict.fromkeys(days))
+    for same in (lambda day: day, lambda day: (day.year, day.month), lambda day: day.year):
+        steps = {same(day): day for day in days}
+        if len(steps) <= MOST_STEPS:
+            break
+    return tuple((day, bisect_right(days, day)) for day in steps.values())
 
 
 # Who took part, and what is said of an event

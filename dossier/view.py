@@ -327,7 +327,7 @@ def _known_values(dossier: Dossier | None) -> Mapping[str, Callable[[str], bool]
         "event": dossier.events.__contains__,
         "publication": dossier.sources.__contains__,
         "cell": lambda item: _is_cell(item) and _cell_exists(dossier, *item.split(".")),
-        "topic": {question.topic for question in dossier.questions.values()}.__contains__,
+        "topic": lambda item: any(question.topic == item for question in dossier.questions.values()),
     }
 
 

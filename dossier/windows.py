@@ -145,8 +145,12 @@ def find_outside(items: Sequence[Item], window: Window | None) -> Outside:
     if window is None:
         return Outside((), (), undated)
     out = [item for item in dated if not _touches(item.date, window)]
-    earlier = tuple(item for item in out if sort_key(item.date)[0] < window[0])
-    return Outside(earlier, tuple(item for item in out if item not in earlier), undated)
+    earlier = [sort_key(item.date)[0] < window[0] for item in out]
+    return Outside(
+        tuple(item for item, is_earlier in zip(out, earlier, strict=True) if is_earlier),
+        tuple(item for item, is_earlier in zip(out, earlier, strict=True) if not is_earlier),
+        undated,
+    )
 
 
 def _touches(edtf: Edtf, window: Window) -> bool:

@@ -1,5 +1,6 @@
 """Dossiers to test with: the tiny one in `tests/tiny`, and ways to make one for a single test."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dossier.reading import Index
 
 settings.register_profile("any machine", deadline=None)  # how long one example takes is no property of ours
 settings.load_profile("any machine")
+os.environ["DOSSIER_CACHE"] = "off"  # tests write into folders of their own only; those of the cache turn it on
 
 TINY = Path(__file__).parent / "tiny" / "data" / "claims.yaml"
 

@@ -5,8 +5,9 @@ from apps import ROOT, links_on, open_page, words_on
 from conftest import TINY
 
 from components.reader import text_pieces
-from dossier.explorer import PART, find_words, ordered_claims, part_of
+from dossier.explorer import PART, find_words, ordered_claims
 from dossier.loading import load_dossier
+from dossier.parts import part_of
 from dossier.reading import Index
 from dossier.view import View
 
@@ -64,8 +65,8 @@ def test_a_search_puts_the_best_match_first_unless_another_order_is_asked_for(in
 )
 def test_a_long_list_is_shown_in_parts_and_past_its_end_the_last(index, count, number, first, length, shown, last):
     (claim, *_) = index.dossier.claims.values()
-    part = part_of([claim] * count, number)
-    assert (part.start, len(part.claims), part.number, part.last) == (first, length, shown, last)
+    part = part_of([claim] * count, number, size=PART)
+    assert (part.start, len(part.items), part.number, part.last) == (first, length, shown, last)
 
 
 # Where words are found

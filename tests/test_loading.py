@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dossier.loading import MAX_FILE_BYTES, _say, dossier_path, load_dossier, text_root
+from dossier.files import MAX_FILE_BYTES, text_root
+from dossier.loading import _say, dossier_path, load_dossier
 from dossier.model import Record
 from dossier.problems import DossierError
 from dossier.texts import MAX_TEXT_BYTES, Span

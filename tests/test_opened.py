@@ -9,6 +9,7 @@ import pytest
 from conftest import TINY
 
 from dossier import opened as module
+from dossier.compiled import open_compiled
 from dossier.loading import load_dossier
 from dossier.opened import Keeper, hold, open_dossier, open_index
 from dossier.problems import DossierError
@@ -138,7 +139,7 @@ def test_a_failure_of_the_program_itself_leaves_the_last_good_state(file, monkey
     def fail(*_, **__):
         raise RecursionError
 
-    monkeypatch.setattr(module, "load_dossier", fail)
+    monkeypatch.setattr(module, "open_compiled", fail)
     file.touch()
     shown = keeper.opened()
     assert shown.index is good.index
@@ -200,9 +201,9 @@ def test_who_comes_while_an_edit_is_read_gets_the_last_state_at_once(file, monke
     def slow(*arguments, **options):
         reading.set()
         assert go_on.wait(10)
-        return load_dossier(*arguments, **options)
+        return open_compiled(*arguments, **options)
 
-    monkeypatch.setattr(module, "load_dossier", slow)
+    monkeypatch.setattr(module, "open_compiled", slow)
     edit(file, "title: The harbour bridge", "title: The other bridge")
     first = threading.Thread(target=keeper.opened)
     first.start()
@@ -218,9 +219,9 @@ def test_first_visitors_share_one_load(file, monkeypatch):
 
     def counted(*arguments, **options):
         loads.append(1)
-        return load_dossier(*arguments, **options)
+        return open_compiled(*arguments, **options)
 
-    monkeypatch.setattr(module, "load_dossier", counted)
+    monkeypatch.setattr(module, "open_compiled", counted)
     keeper = Keeper(file)
     threads = [threading.Thread(target=keeper.opened) for _ in range(8)]
     for thread in threads:

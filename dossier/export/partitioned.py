@@ -13,8 +13,9 @@ from secrets import token_hex
 import pyarrow as pa
 from pyarrow import parquet
 
-from dossier.dataset import IDENTITY, TABLES, DatasetError, Identity, is_dataset
+from dossier.dataset import TABLES, DatasetError, Identity
 from dossier.export.records import Row, stored, table_rows
+from dossier.files import IDENTITY, is_dataset
 from dossier.findings import SECTIONS
 from dossier.model import Dossier
 from dossier.reading import Reading

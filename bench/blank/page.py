@@ -1,0 +1,11 @@
+"""What everything is measured against: the sidebar's three widgets, and a heading."""
+
+from datetime import date
+
+import streamlit as st
+
+with st.sidebar:
+    st.multiselect("Country", ["FR", "JP", "NO"], key="filter-country", placeholder="All countries")
+    st.multiselect("Source", ["one", "two", "three"], key="filter-source", placeholder="All sources")
+    st.date_input("As known on", key="filter-known", value=None, min_value=date.min, max_value=date.max)
+st.title("Blank")

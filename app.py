@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Timer
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -12,6 +14,7 @@ from starlette.middleware import Middleware
 import components.cards
 import components.figures.timeline  # noqa: F401
 from components.errors import handle_failure
+from dossier.history import archive
 from dossier.opened import open_index
 from dossier.problems import DossierError
 from server import api, health, previews
@@ -24,6 +27,25 @@ set_up_journal()
 with suppress(DossierError):  # the journal has named every problem
     open_index()
 
+
+def look_back() -> None:
+    """Find the past of the dossier before anybody asks for it."""
+    with suppress(DossierError):
+        dossier = open_index().dossier
+        archive(dossier.path).history(dossier)
+
+
+@asynccontextmanager
+async def life(of: object) -> AsyncGenerator[None]:
+    """The lifespan of the server; the past waits until the first pages are out."""
+    past = Timer(5.0, look_back)
+    past.daemon = True
+    past.start()
+    async with journal_life(of):
+        yield
+    past.cancel()
+
+
 ROUTES = [*api.routes(), *health.routes(), *previews.routes()]
 app = st.App(
     Path(__file__).parent / "pages" / "_app.py",
@@ -34,6 +56,6 @@ app = st.App(
         Middleware(UnderBasePath, paths=tuple(route.path for route in ROUTES)),
         Middleware(previews.LinkPreviews),
     ],
-    lifespan=journal_life,
+    lifespan=life,
     on_script_error=handle_failure,
 )

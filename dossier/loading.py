@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -78,6 +78,24 @@ def load_dossier(path: Path | str | None = None, *, files: dict[Path, Stamp] | N
         return _Loader(file, {} if files is None else files).load()
 
 
+def load_state(path: Path, claims: bytes, texts: Mapping[str, bytes]) -> Dossier:
+    """Read, validate and prove a state of a dossier that does not lie on disk: the bytes of its claims file, and of its
+    raw texts by their file names.
+
+    Raises DossierError as `load_dossier` does.
+    """
+    with _no_collection():
+        return _StateLoader(path, claims, texts).load()
+
+
+def data_version(claims: bytes, texts: Iterable[tuple[str, bytes]]) -> str:
+    """The version that links name: a hash of the claims file and of the texts by the ids of their sources, in order."""
+    found = hashlib.sha256(claims)
+    for source, data in texts:
+        found.update(source.encode() + b"\0" + data)
+    return found.hexdigest()[:12]
+
+
 @contextmanager
 def _no_collection() -> Generator[None]:
     """Cyclic garbage collection over a growing tree costs half of the load (see bench/)."""
@@ -101,7 +119,8 @@ class _Loader:
         self.path = path
         self.files = files
         self.problems: list[Problem] = []
-        self.hash = hashlib.sha256()
+        self.claims = b""
+        self.raw: list[tuple[str, bytes]] = []
         self.root = Node((1, 1), {})
 
     def load(self) -> Dossier:
@@ -116,7 +135,7 @@ class _Loader:
             raise DossierError(errors, warnings=warnings)
         return Dossier(
             path=self.path,
-            version=self.hash.hexdigest()[:12],
+            version=data_version(self.claims, self.raw),
             about=about,
             sources={record.id: record for record in draft.sources.values()},
             voices={record.id: record for record in draft.voices.values()},
@@ -156,9 +175,8 @@ class _Loader:
                 raise TextError("this is no file, but a device or a pipe")
             if status.st_size > MAX_FILE_BYTES:
                 raise TextError(f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-            data = self.read(self.path)
-            self.hash.update(data)
-            return decode_text(data, limit=MAX_FILE_BYTES)
+            self.claims = self.read(self.path)
+            return decode_text(self.claims, limit=MAX_FILE_BYTES)
         except OSError as error:
             message = f"the file cannot be read ({error.strerror or 'no such file'})"
         except TextError as error:
@@ -225,7 +243,7 @@ class _Loader:
             try:
                 data = self.raw_bytes(source.file)
                 found[source.id] = RawText(decode_text(data))
-                self.hash.update(source.id.encode() + b"\0" + data)
+                self.raw.append((source.id, data))
             except TextError as error:
                 self.report(Finding("sources", index, ("file",), f"{shorten(source.file)}: {error}"))
         return found
@@ -263,6 +281,26 @@ class _Loader:
         self, place: tuple[int, int], where: str, message: str, hint: str = "", level: Level = "error"
     ) -> Problem:
         return Problem(str(self.path), *place, where, message, hint, level)
+
+
+class _StateLoader(_Loader):
+    """Loads bytes that are at hand."""
+
+    def __init__(self, path: Path, claims: bytes, texts: Mapping[str, bytes]) -> None:
+        super().__init__(path, {})
+        self.claims = claims
+        self.at_hand = texts
+
+    def claims_text(self) -> str:
+        try:
+            return decode_text(self.claims, limit=MAX_FILE_BYTES)
+        except TextError as error:
+            raise DossierError([self.problem((0, 0), "", str(error))], unreadable=True) from None
+
+    def raw_bytes(self, name: str) -> bytes:
+        if name not in self.at_hand:
+            raise TextError("there was no such file")
+        return self.at_hand[name]
 
 
 def _id_of(node: Node) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,11 +14,20 @@ from dossier.history import Step, archive
 from dossier.memory import Change, Difference, find_difference
 from dossier.model import Claim
 from dossier.reading import Reading
+from dossier.view import View
 
 _MOST = 10
 _SAID = "The dossier has changed since this link was made"
 _EVERY = 1.0
 """Seconds between two looks for a past that is still being found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A claim in words, and where it is found."""
+
+    words: str
+    target: View | None = None
 
 
 def show_change(reading: Reading, change: Change) -> None:
@@ -45,9 +55,9 @@ def _show_difference(reading: Reading, *, waiting: bool) -> None:
     if found == "unknown":
         return
     with st.expander(_summary(found), icon=":material/difference:", key="what-changed"):
-        _show_claims(reading, "New in this view", found.added)
-        _show_claims(reading, "Changed", found.changed)
-        _show_claims(reading, "No longer in this view", _tellable(reading, found.gone))
+        _show_list("New in this view", [_line(reading, claim) for claim in found.added])
+        _show_list("Changed", [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed])
+        _show_list("No longer in this view", [_line(reading, claim) for claim in _tellable(reading, found.gone)])
 
 
 def _summary(found: Difference) -> str:
@@ -61,26 +71,30 @@ def _tellable(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.id not in reading.dossier.claims or claim.id in reading.known_ids]
 
 
-def _show_claims(reading: Reading, heading: str, claims: Sequence[Claim]) -> None:
-    if not claims:
+def _show_list(heading: str, lines: Sequence[_Line]) -> None:
+    if not lines:
         return
     st.caption(heading)
-    for claim in claims[:_MOST]:
-        _show_claim(reading, claim)
-    if len(claims) > _MOST:
-        st.caption(f"And {len(claims) - _MOST:,} more.")
+    with st.container(gap="xsmall"):
+        for line in lines[:_MOST]:
+            if line.target:
+                show_link(line.target, line.words)
+            else:
+                st.markdown(line.words)
+        if len(lines) > _MOST:
+            st.caption(f"and {len(lines) - _MOST:,} more")
 
 
-def _show_claim(reading: Reading, claim: Claim) -> None:
+def _line(reading: Reading, claim: Claim, parts: str = "") -> _Line:
     """A claim that is still there as a link; of one that was taken out only whose it was: it is not repeated."""
     held = reading.dossier.claims.get(claim.id)
     if held:
         view = reading.view.on("claims")
-        show_link(view.without(*view.active_filters()).having(known=view.known, claim=held.id), escape(held.text))
-        return
+        target = view.without(*view.active_filters()).having(known=view.known, claim=held.id)
+        return _Line(f"{escape(held.text)} :gray[{parts}]" if parts else escape(held.text), target)
     voice, source = reading.dossier.voices.get(claim.voice), reading.dossier.sources.get(claim.source)
     whose = f"A claim of {escape(voice.name)}" if voice else "A claim"
-    st.markdown(f"{whose}{f' in “{escape(source.title)}”' if source else ''}, taken out of the dossier")
+    return _Line(f"{whose}{f' in “{escape(source.title)}”' if source else ''}, taken out of the dossier")
 
 
 def show_claim_history(reading: Reading, claim: Claim) -> None:

@@ -25,7 +25,8 @@ class Difference:
     """What a view holds otherwise than in an earlier state of the dossier."""
 
     added: tuple[Claim, ...]
-    changed: tuple[Claim, ...]
+    changed: tuple[tuple[Claim, tuple[str, ...]], ...]
+    """Those that read otherwise, each with its fields that do."""
     gone: tuple[Claim, ...]
     """Those that the view no longer holds, as they then were."""
 
@@ -53,9 +54,15 @@ def find_difference(reading: Reading) -> Difference | Literal["unknown"] | None:
     new = {claim.id: claim for claim in held_claims(reading)}
     return Difference(
         added=tuple(claim for name, claim in new.items() if name not in old),
-        changed=tuple(claim for name, claim in new.items() if name in old and claim != old[name]),
+        changed=tuple(
+            (new[name], _fields(old[name], new[name])) for name in new if name in old and old[name] != new[name]
+        ),
         gone=tuple(claim for name, claim in old.items() if name not in new),
     )
+
+
+def _fields(old: Claim, new: Claim) -> tuple[str, ...]:
+    return tuple(name for name in Claim.model_fields if getattr(old, name) != getattr(new, name))
 
 
 def count_held(reading: Reading) -> int | None:

@@ -262,7 +262,7 @@ def test_edits_since_the_process_started_are_known_without_git(file, monkeypatch
     now = keeper.opened().index
     reading = now.read(View("claims", v=before, n=8))
     difference = found(archive(file), lambda _: find_difference(reading))
-    assert [claim.id for claim in difference.changed] == ["lund-cracks"]
+    assert [(claim.id, fields) for claim, fields in difference.changed] == [("lund-cracks", ("text",))]
     assert (difference.added, difference.gone) == ((), ())
 
 
@@ -293,8 +293,8 @@ def test_a_view_tells_what_came_changed_and_went_since_its_link_was_made(recorde
     file, versions = recorded
     reading = Index(load_dossier(file)).read(view.having(v=versions[since]))
     told = found(archive(file), lambda _: find_difference(reading))
-    ids = tuple(tuple(claim.id for claim in claims) for claims in (told.added, told.changed, told.gone))
-    assert ids == difference
+    changed = [claim for claim, _ in told.changed]
+    assert tuple(tuple(claim.id for claim in claims) for claims in (told.added, changed, told.gone)) == difference
 
 
 # On the page
@@ -339,7 +339,7 @@ def test_a_changed_claim_is_linked_in_its_present_wording(past_known):
     app = open_page("timeline", {"v": past_known(0), "n": "8", "country": "NO"})
     (changed,) = [box for box in app.expander if box.label.startswith("What changed")]
     (link,) = [node.proto for node in changed.get("page_link")]
-    assert (link.label, link.query_string) == (escape(NEW), "claim=lund-cracks")
+    assert (link.label, link.query_string) == (f"{escape(NEW)} :gray[wording]", "claim=lund-cracks")
 
 
 def test_outside_git_a_claim_has_no_history_to_show(monkeypatch, file):

@@ -32,7 +32,7 @@ def expect_navigation(page: Page, query: str) -> None:
     for entry in ENTRIES:
         link = sidebar.get_by_role("link", name=entry.title, exact=True)
         expect(link).to_be_visible()
-        assert link.get_attribute("href") == f"{'' if entry.name == 'overview' else entry.name}{query}"
+        assert link.get_attribute("href") == f"{'.' if entry.name == 'overview' else entry.name}{query}"
 
 
 def event_links(page: Page) -> set[str]:
@@ -243,8 +243,11 @@ def test_a_navigation_link_is_a_real_link_that_opens_in_a_new_tab(tiny_app, visi
     expect_chosen(other, "Country", "Sweden")
 
 
-@pytest.mark.xfail(reason="Streamlit gives the default page an empty href, which means the page one is on")
-def test_the_link_to_the_overview_opens_in_a_new_tab(tiny_app, visit):
-    page = visit(f"{tiny_app}/timeline?country=SE")
-    href = page.get_by_role("link", name="Overview", exact=True).evaluate("link => link.href")
-    assert href == f"{tiny_app}/?country=SE"
+@pytest.mark.parametrize("page", ["", "timeline", "claims"])
+def test_the_link_to_the_overview_opens_in_a_new_tab(tiny_app, visit, page):
+    """Streamlit would give it an empty address, which means the page one is on."""
+    page = visit(f"{tiny_app}/{page}?country=SE")
+    other = visit(page.get_by_role("link", name="Overview", exact=True).evaluate("link => link.href"))
+    assert other.url == f"{tiny_app}/?country=SE"
+    expect(other.get_by_role("heading", level=1, name="The harbour bridge")).to_be_visible()
+    expect_chosen(other, "Country", "Sweden")

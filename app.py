@@ -21,6 +21,7 @@ from server import api, health, previews
 from server.addresses import UnderBasePath
 from server.headers import SecurityHeaders
 from server.journal import journal_life, set_up_journal
+from server.mending import MendedLinks
 from server.origins import OwnOrigin
 
 set_up_journal()
@@ -54,6 +55,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(OwnOrigin),
         Middleware(UnderBasePath, paths=tuple(route.path for route in ROUTES)),
+        Middleware(MendedLinks),
         Middleware(previews.LinkPreviews),
     ],
     lifespan=life,

@@ -5,8 +5,10 @@ import random
 import re
 
 import pytest
+import zxingcpp
 from apps import links_on
 from conftest import TINY
+from PIL import Image, ImageDraw
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
@@ -228,6 +230,37 @@ def test_the_snippet_is_html_whatever_the_view_holds():
         'width="100%" height="700" style="border:0" loading="lazy"></iframe>'
     )
     assert 'src="/method?embed=true"' in embed_code("/method", "Method")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://claims.example.org/conflicts?country=NO&country=SE&n=8&question=cracks&v=df8f553421b8",
+        "https://claims.example.org/claims?q=%C3%85ngstr%C3%B6m+%22the+bridge%22&n=0&v=df8f553421b8",
+        "http://127.0.0.1:8501/",
+        "https://claims.example.org/claims?" + "&".join(f"source=source-{n}" for n in range(100)),
+    ],
+)
+@pytest.mark.parametrize(("ink", "paper"), [("black", "white"), ("#1b1a17", "#fdfcf8")])
+def test_a_qr_code_is_read_as_the_very_link(link, ink, paper):
+    assert read_code(drawn(link, ink, paper)) == link
+
+
+def drawn(link, ink, paper):
+    """The path as a browser fills it, four dots to a module."""
+    size, path = qr_path(link)
+    picture = Image.new("RGB", (size * 4, size * 4), paper)
+    pen = ImageDraw.Draw(picture)
+    for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path):
+        left, top = int(x) * 4, int(y) * 4
+        pen.rectangle((left, top, left + 3, top + 3), fill=ink)
+    return picture
+
+
+def read_code(picture):
+    """What a phone reads."""
+    [code] = zxingcpp.read_barcodes(picture)
+    return code.text
 
 
 def test_the_longest_link_still_has_a_qr_code():

@@ -1,9 +1,12 @@
 """Sharing in a browser: what is copied is what is seen, wherever and by whomever it is opened."""
 
+import io
 import re
 import time
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import settled
@@ -121,6 +124,17 @@ def test_a_shared_link_can_be_copied(tiny_app, visit):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == panel.get_by_label("Link to exactly this").input_value()
     assert re.fullmatch(re.escape(f"{tiny_app}/timeline?country=NO&n=") + r"\d+&v=[0-9a-f]{12}", copied)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_reads_the_very_link_from_the_screen(tiny_app, visit, scheme):
+    panel = share_panel(visit(f"{tiny_app}/timeline?country=NO&known=2021-05-31", scheme=scheme))
+    link = panel.get_by_label("Link to exactly this").input_value()
+    panel.get_by_text("QR code").click()
+    code = panel.get_by_role("img", name="QR code of the link")
+    expect(code).to_be_visible()
+    [read] = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    assert read.text == link
 
 
 def test_on_plain_http_a_link_is_copied_in_the_older_way(tiny_app, visit):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Timer
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -12,17 +14,38 @@ from starlette.middleware import Middleware
 import components.cards
 import components.figures.timeline  # noqa: F401
 from components.errors import handle_failure
+from dossier.history import archive
 from dossier.opened import open_index
 from dossier.problems import DossierError
 from server import api, health, previews
 from server.addresses import UnderBasePath
 from server.headers import SecurityHeaders
 from server.journal import journal_life, set_up_journal
+from server.mending import MendedLinks
 from server.origins import OwnOrigin
 
 set_up_journal()
 with suppress(DossierError):  # the journal has named every problem
     open_index()
+
+
+def look_back() -> None:
+    """Find the past of the dossier before anybody asks for it."""
+    with suppress(DossierError):
+        dossier = open_index().dossier
+        archive(dossier.path).history(dossier)
+
+
+@asynccontextmanager
+async def life(of: object) -> AsyncGenerator[None]:
+    """The lifespan of the server; the past waits until the first pages are out."""
+    past = Timer(5.0, look_back)
+    past.daemon = True
+    past.start()
+    async with journal_life(of):
+        yield
+    past.cancel()
+
 
 ROUTES = [*api.routes(), *health.routes(), *previews.routes()]
 app = st.App(
@@ -32,8 +55,9 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(OwnOrigin),
         Middleware(UnderBasePath, paths=tuple(route.path for route in ROUTES)),
+        Middleware(MendedLinks),
         Middleware(previews.LinkPreviews),
     ],
-    lifespan=journal_life,
+    lifespan=life,
     on_script_error=handle_failure,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components.cards import chain_words
+from components.history import show_claim_history
 from components.links import show_link
 from components.marks import escape, marked_sentence
 from components.taking import show_cite_claim
@@ -61,6 +62,7 @@ def show_claim_page(reading: Reading, claim: Claim) -> None:
                 st.caption(name)
                 st.markdown(words)
         _show_events(reading, claim)
+        show_claim_history(reading, claim)
 
 
 def _facts(reading: Reading, claim: Claim) -> Iterable[tuple[str, str]]:

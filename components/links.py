@@ -48,6 +48,19 @@ PAGES = (
     PageEntry("method", "Method", "rule", "How claims were chosen and proven, and what is not known."),
 )
 
+
+class _FirstPage(Page):
+    """The page at the root, as links name it.
+
+    Streamlit calls its address "", which in a link is the page that one is on; "." is the root seen from any page.
+    """
+
+    @property
+    def url_path(self) -> str:
+        """Where a link leads that is opened in a new tab."""
+        return "."
+
+
 _PAGE_BEFORE = "page-before"
 """The page of the run before; no filter and no selection is kept anywhere but in the link."""
 
@@ -88,8 +101,9 @@ def show_link(view: View, label: str, *, icon: str | None = "", help_text: str =
     help: Streamlit would show that of the page, whatever the link is for.
     """
     symbol = f":material/{icon}:" if icon else icon
+    file = f"{view.page}.py"
     st.page_link(
-        f"{view.page}.py",
+        _FirstPage(file, url_path=view.page, default=True) if view.page == "overview" else file,
         label=label,
         icon=symbol,
         help=help_text,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.history import show_change
 from components.links import show_link
 from components.marks import escape
 from components.words import FILTERS, counted, filter_words
 from dossier.dates import words as date_words
-from dossier.memory import Change, find_change
+from dossier.memory import find_change
 from dossier.reading import Index, Reading
 from dossier.view import SELECTIONS, View
 
@@ -22,17 +23,7 @@ def show_notices(index: Index, view: View) -> None:
     if view.known:
         _show_known_on(index.read(view))
     if change := find_change(index.read(view)):
-        st.info(_changed(change), icon=":material/update:")
-
-
-def _changed(change: Change) -> str:
-    said = "The dossier has changed since this link was made"
-    if change.then is None or change.now is None:
-        return f"{said}. This is how it reads now."
-    then = f"{said}: this view then held **{counted(change.then, 'claim')}**"
-    return (
-        f"{then} and now holds **{change.now:,}**." if change.then != change.now else f"{then}, and holds as many now."
-    )
+        show_change(index.read(view), change)
 
 
 def _unknown(key: str, value: str) -> str:

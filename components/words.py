@@ -156,7 +156,31 @@ OMISSIONS: dict[OmissionReason, str] = {
     "biography": "about the author",
     "repetition": "repetition",
 }
-
+CLAIM_FIELDS: dict[str, str] = {
+    "source": "source",
+    "quote": "quote",
+    "prefix": "place of the quote",
+    "suffix": "place of the quote",
+    "text": "wording",
+    "type": "kind of claim",
+    "voice": "voice",
+    "via": "chain of attribution",
+    "origin": "origin",
+    "about": "date it is about",
+    "about_basis": "date it is about",
+    "said": "date it was said",
+    "said_basis": "date it was said",
+    "countries": "countries",
+    "answers": "answers",
+    "hedge": "words of doubt",
+    "likelihood": "how sure",
+    "credibility": "credibility",
+    "links": "links to other claims",
+    "status": "standing",
+    "status_why": "standing",
+    "note": "note",
+}
+"""What the parts of a claim are called when one of them has changed."""
 
 DATED = {"stated": "as the texts state them", "inferred": "inferred"}
 

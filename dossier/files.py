@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import stat
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -63,18 +63,18 @@ class DossierFiles:
         self.path = path
         self.stamps = stamps
         self._root = text_root(path)
-        self._hash = hashlib.sha256()
         self._claims: bytes | None = None
+        self._texts: list[tuple[str, bytes]] = []
 
     @property
     def version(self) -> str:
         """Short hash of everything read so far: of the dossier, once all its texts are."""
-        return self._hash.hexdigest()[:12]
+        return data_version(self._claims or b"", self._texts)
 
     def again(self) -> DossierFiles:
         """The same claims file, and no text read yet."""
         files = DossierFiles(self.path, self.stamps)
-        files._claims, files._hash = self._claims, hashlib.sha256(self._claims or b"")
+        files._claims = self._claims
         return files
 
     def claims(self) -> bytes:
@@ -87,13 +87,12 @@ class DossierFiles:
             if status.st_size > MAX_FILE_BYTES:
                 raise TextError(f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
             self._claims = _read(self.path)
-            self._hash.update(self._claims)
         return self._claims
 
     def text(self, source: str, name: str) -> bytes:
         """The raw text of a source, confined to the dossier's folder; raises TextError."""
         data = self._text(name)
-        self._hash.update(source.encode() + b"\0" + data)
+        self._texts.append((source, data))
         return data
 
     def _text(self, name: str) -> bytes:
@@ -111,6 +110,28 @@ class DossierFiles:
             if isinstance(error, TextError):
                 raise
             raise TextError("cannot be read") from None
+
+
+class FilesAtHand(DossierFiles):
+    """A state of a dossier that does not lie on disk: the bytes of its claims file, and of its texts by file name."""
+
+    def __init__(self, path: Path, claims: bytes, texts: Mapping[str, bytes]) -> None:
+        super().__init__(path, {})
+        self._claims = claims
+        self._at_hand = texts
+
+    def _text(self, name: str) -> bytes:
+        if name not in self._at_hand:
+            raise TextError("there was no such file")
+        return self._at_hand[name]
+
+
+def data_version(claims: bytes, texts: Iterable[tuple[str, bytes]]) -> str:
+    """The version that links name: a hash of the claims file and of the texts by the ids of their sources, in order."""
+    found = hashlib.sha256(claims)
+    for source, data in texts:
+        found.update(source.encode() + b"\0" + data)
+    return found.hexdigest()[:12]
 
 
 def _read(file: Path) -> bytes:

@@ -20,6 +20,7 @@ from time import monotonic, sleep
 
 from dossier.compiled import open_compiled
 from dossier.files import Stamp, file_stamp
+from dossier.history import archive
 from dossier.loading import dossier_path
 from dossier.problems import DossierError, Problem
 from dossier.reading import Index
@@ -140,6 +141,7 @@ class Keeper:
         same = on_air and on_air.index.dossier.version == read.dossier.version
         self._state = replace(on_air, rejected=None) if on_air and same else Opened(read, now)
         dossier = read.dossier
+        archive(self._path).keep(dossier)
         fields = {"version": dossier.version, "claims": len(dossier.claims), "seconds": seconds}
         _LOG.info("reloaded" if on_air else "loaded", extra={"fields": fields})
         gc.collect()  # tables and caches of the last state hang together in circles

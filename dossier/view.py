@@ -237,7 +237,7 @@ def _pairs(query: str | Iterable[tuple[str, str]]) -> tuple[Pairs, Pairs]:
     pairs = tuple(query)
     if len(pairs) <= MAX_PAIRS:
         return pairs, ()
-    return pairs[:MAX_PAIRS], (("", f"{len(pairs) - MAX_PAIRS} more values"),)
+    return pairs[:MAX_PAIRS], (("", f"all values but the first {MAX_PAIRS}"),)
 
 
 class _Reader:

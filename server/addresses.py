@@ -13,6 +13,8 @@ from dossier.site import public_address
 _HOST = re.compile(r"([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 _PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}){1,8}")
 
+_NOT_PAGES = ("/_stcore", "/static", "/media", "/component", "/api", "/oauth2callback", "/auth")
+
 
 def site_of(scope: Scope) -> str:
     """The address of the site without a slash at its end: PUBLIC_URL, else as the request and its proxies say.
@@ -61,3 +63,11 @@ class UnderBasePath:
             path = scope["path"].removeprefix(base)
             scope = {**scope, "path": path, "raw_path": path.encode()}
         await self.app(scope, receive, send)
+
+
+def asks_for_page(scope: Scope) -> bool:
+    """Whether a request is for a page, and not for a file, data or what Streamlit keeps for itself."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    inside = scope["path"].removeprefix(base_path())
+    return not inside.startswith(_NOT_PAGES) and not re.search(r"\.[a-z0-9]{2,5}$", inside)

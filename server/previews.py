@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,8 +24,8 @@ from dossier.headlines import Headline, find_headline
 from dossier.opened import open_index
 from dossier.problems import DossierError
 from dossier.reading import Reading
-from dossier.view import MAX_QUERY, PAGES, View
-from server.addresses import base_path, prefix_of, site_of
+from dossier.view import MAX_QUERY, View
+from server.addresses import asks_for_page, site_of
 from server.pictures import HEIGHT, WIDTH, card_png
 
 PICTURE = "/preview.png"
@@ -33,8 +33,6 @@ SITE_NAME = "Counterclaim"
 _TITLE = re.compile(r"<title>.*?</title>", re.S)
 _LANGUAGE = re.compile(r'<html lang="[^"]*">')
 _MAX_PAGE = 1_000_000
-_GLUED = ".,;:!?)>]}\"'*_|»”’›… \u200b"
-_NOT_PAGES = ("/_stcore", "/static", "/media", "/component", "/api", "/oauth2callback", "/auth")
 _LOG = logging.getLogger("counterclaim")
 
 
@@ -47,42 +45,17 @@ def routes() -> list[Route]:
 
 
 class LinkPreviews:
-    """ASGI middleware: puts what a link shows into the head of its page, and mends the address of the page itself."""
+    """ASGI middleware: puts what a link shows into the head of its page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or not _is_page(scope["path"]):
+        if not asks_for_page(scope):
             await self.app(scope, receive, send)
-        elif home := mended_path(scope["path"]):
-            query = scope["query_string"].decode("latin-1")
-            target = prefix_of(scope) + home + (("&" if "?" in home else "?") + query if query else "")
-            await RedirectResponse(target, status_code=307, headers={"Cache-Control": "no-cache"})(scope, receive, send)
-        else:
-            page = _PageSender(scope, send)
-            await self.app(_as_plain_get(scope), receive, page.send)
-
-
-def _is_page(path: str) -> bool:
-    inside = path.removeprefix(base_path())
-    return not inside.startswith(_NOT_PAGES) and not re.search(r"\.[a-z0-9]{2,5}$", inside)
-
-
-def mended_path(path: str) -> str:
-    """Where a page is that a link names in other letters, or with something glued on; empty if nothing is to mend.
-
-    A question mark that was escaped for the path is one again. `/overview` is what the first page is called inside:
-    the host shows it at `/` only.
-    """
-    inside, _, query = path.removeprefix(base_path()).partition("?")
-    name = inside.strip("/").rstrip(_GLUED).lower()
-    if inside == f"/{name}" and not query and name != "overview":
-        return ""
-    if name not in {*PAGES, ""} or (name == "" and not query and inside in {"", "/"}):
-        return ""
-    home = "/" if name == "overview" else f"/{name}"
-    return f"{home}?{urlencode(parse_qsl(query))}" if query else home
+            return
+        page = _PageSender(scope, send)
+        await self.app(_as_plain_get(scope), receive, page.send)
 
 
 def _as_plain_get(scope: Scope) -> Scope:

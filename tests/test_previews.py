@@ -25,6 +25,7 @@ from dossier.loading import load_dossier
 from dossier.view import PAGES, View
 from server import pictures, previews
 from server.addresses import UnderBasePath
+from server.mending import MOST_QUERY, MendedLinks, mended_link, mended_path, mended_query
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 HOST = {"host": "claims.example.org"}
@@ -71,7 +72,7 @@ def site():
 
     routes = [*previews.routes(), Route("/static/x.js", script), Route("/{path:path}", page)]
     ours = tuple(route.path for route in previews.routes())
-    middleware = [Middleware(UnderBasePath, paths=ours), Middleware(previews.LinkPreviews)]
+    middleware = [Middleware(UnderBasePath, paths=ours), Middleware(MendedLinks), Middleware(previews.LinkPreviews)]
     return Starlette(routes=routes, middleware=middleware)
 
 
@@ -274,7 +275,7 @@ def test_the_address_of_a_page_is_mended(address, home):
     """`ask` does not decode: the last one is asked for as servers hand it on."""
     parts = address.replace("%3F", "\0")
     if "\0" in parts:
-        assert previews.mended_path(parts.replace("\0", "?")) == home
+        assert mended_path(parts.replace("\0", "?")) == home
         return
     status, headers, _ = ask(address)
     assert (status, headers["location"]) == (307, home)
@@ -294,7 +295,38 @@ def test_the_address_of_a_page_is_mended(address, home):
     ],
 )
 def test_other_addresses_are_left_alone(path):
-    assert previews.mended_path(path) == ""
+    assert mended_path(path) == ""
+
+
+def test_a_query_of_too_many_parts_is_cut_to_what_is_read_and_one_more():
+    """Streamlit reads nothing of a longer one; the one more makes the page say that some was left out."""
+    query = b"&".join([b"country=NO"] * 10_000)
+    assert mended_query(query) == b"&".join([b"country=NO"] * 201)
+    assert mended_link("/timeline", query) == "/timeline?" + "&".join(["country=NO"] * 201)
+    assert mended_link("/Timeline", query).startswith("/timeline?country=NO&")
+    assert mended_link("/", query).startswith("/?country=NO&")
+    (left_out,) = View.parse("/timeline", mended_query(query).decode()).unknown
+    assert left_out == ("", "all values but the first 200")
+
+
+def test_a_query_that_is_too_long_is_cut_and_what_is_cut_is_not_cut_again():
+    query = b"q=" + b"a" * MOST_QUERY
+    assert mended_query(query) == b"q=" + b"a" * 998
+    assert mended_query(mended_query(query)) == mended_query(query)
+    longest = mended_query(b"&".join([b"a" * 10_000] * 1_000))
+    assert len(longest) == 201 * 1_001 - 1
+    assert mended_query(longest) == longest
+
+
+@pytest.mark.parametrize("path", ["/nothing", "//evil.example", "/static/x.js"])
+def test_nobody_is_led_to_what_is_no_page(path):
+    assert mended_link(path, b"a&" * 2_000) == ""
+
+
+def test_the_longest_query_that_is_read_is_left_alone():
+    query = b"&".join([b"country=NO"] * 201)
+    assert mended_query(query) is query
+    assert mended_link("/timeline", query) == ""
 
 
 # Where the site is

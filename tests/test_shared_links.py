@@ -2,9 +2,13 @@
 
 import json
 import random
+import re
 
 import pytest
+import zxingcpp
+from apps import links_on
 from conftest import TINY
+from PIL import Image, ImageDraw
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +16,7 @@ from components.links import PAGES as ENTRIES
 from components.share import embed_code, qr_path
 from dossier.dates import parse_edtf
 from dossier.descriptions import PAGE_TITLES, describe
+from dossier.explorer import ordered_claims
 from dossier.memory import Change, count_held, find_change, remembering
 from dossier.view import FILTERS, FORMS, LISTS, PAGES, VOICES, View
 from server.queries import read_request
@@ -227,6 +232,37 @@ def test_the_snippet_is_html_whatever_the_view_holds():
     assert 'src="/method?embed=true"' in embed_code("/method", "Method")
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://claims.example.org/conflicts?country=NO&country=SE&n=8&question=cracks&v=df8f553421b8",
+        "https://claims.example.org/claims?q=%C3%85ngstr%C3%B6m+%22the+bridge%22&n=0&v=df8f553421b8",
+        "http://127.0.0.1:8501/",
+        "https://claims.example.org/claims?" + "&".join(f"source=source-{n}" for n in range(100)),
+    ],
+)
+@pytest.mark.parametrize(("ink", "paper"), [("black", "white"), ("#1b1a17", "#fdfcf8")])
+def test_a_qr_code_is_read_as_the_very_link(link, ink, paper):
+    assert read_code(drawn(link, ink, paper)) == link
+
+
+def drawn(link, ink, paper):
+    """The path as a browser fills it, four dots to a module."""
+    size, path = qr_path(link)
+    picture = Image.new("RGB", (size * 4, size * 4), paper)
+    pen = ImageDraw.Draw(picture)
+    for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path):
+        left, top = int(x) * 4, int(y) * 4
+        pen.rectangle((left, top, left + 3, top + 3), fill=ink)
+    return picture
+
+
+def read_code(picture):
+    """What a phone reads."""
+    [code] = zxingcpp.read_barcodes(picture)
+    return code.text
+
+
 def test_the_longest_link_still_has_a_qr_code():
     size, path = qr_path("https://counterclaim.example.org/claims?" + "x" * 2000)
     assert size <= 177 + 8
@@ -240,12 +276,12 @@ def random_view(dossier, chance):
     """A view that a reader could reach, and that says something about most keys of links."""
 
     def some(names, most=2):
-        return tuple(chance.sample(sorted(names), chance.choice((0, 0, 0, 1, most))))
+        return tuple(chance.sample(sorted(names), chance.choice((*[0] * 12, 1, most))))
 
-    def one(*values):
-        return chance.choice((*[values[0] * 0] * 2, *values))
+    def one(*values, rarely=12):
+        return chance.choice((*[""] * rarely, *values))
 
-    dates = [None, None, None, *(parse_edtf(text) for text in ("2021", "2021-05-31", "2021-06~", "2021-07/.."))]
+    dates = [*[None] * 20, *(parse_edtf(text) for text in ("2021", "2021-05-31", "2021-06~", "2021-07/.."))]
     filters = {
         "country": some(("NO", "SE", "FR")),
         "speaker": some(("NO", "SE")),
@@ -261,18 +297,30 @@ def random_view(dossier, chance):
     }
     match page := chance.choice([entry.name for entry in ENTRIES]):
         case "timeline":
-            filters |= {"event": one(*dossier.events), "kind": some(("other", "report"))}
+            filters |= {"event": one(*dossier.events, rarely=2), "kind": some(("other", "report"))}
         case "analysts":
-            filters |= {"analyst": one(*dossier.voices)}
+            filters |= {"analyst": one(*dossier.voices, rarely=2)}
         case "sources" | "claims":
-            filters |= {"claim": one(*dossier.claims)}
+            filters |= {"claim": one(*dossier.claims, rarely=8)}
     return View(page, **filters)
+
+
+def two_hundred_views(dossier):
+    chance = random.Random(4)
+    return [random_view(dossier, chance) for _ in range(200)]
+
+
+def test_most_of_the_two_hundred_views_hold_something_and_leave_something_out(index):
+    """A guard for the guard: pages that are empty look alike."""
+    held = [len(index.read(view).claims) for view in two_hundred_views(index.dossier)]
+    assert sum(number > 0 for number in held) > 100
+    assert sum(number < 8 for number in held) > 100
 
 
 def test_two_hundred_views_come_back_from_their_links_as_they_were(index, monkeypatch):
     monkeypatch.setenv("DOSSIER", str(TINY))
-    chance, server = random.Random(4), {"server": ("localhost", 80), "scheme": "http", "headers": []}
-    for view in [random_view(index.dossier, chance) for _ in range(200)]:
+    server = {"server": ("localhost", 80), "scheme": "http", "headers": []}
+    for view in two_hundred_views(index.dossier):
         link = remembering(index.read(view))
         sent = {"type": "http", "method": "GET", "path": "/api/claims.json", "query_string": link.query().encode()}
         asked = read_request(Request({**server, **sent})).reading
@@ -281,24 +329,71 @@ def test_two_hundred_views_come_back_from_their_links_as_they_were(index, monkey
         assert link.without("v", "n") == view
 
 
-def test_pages_offer_to_share_the_very_link_that_they_were_opened_by(index, open_page):
-    """The same random views on the pages themselves; a page costs a hundred times what the API does."""
-    chance = random.Random(4)
-    apps = {entry.name: open_page(entry.name) for entry in ENTRIES}
-    for view in [random_view(index.dossier, chance) for _ in range(20)]:
-        link = remembering(index.read(view))
-        app = apps[view.page]
+@pytest.mark.parametrize("name", [entry.name for entry in ENTRIES])
+def test_two_hundred_views_show_on_their_pages_what_their_links_hold(index, open_page, name):
+    """The same filters, the same selection, the same items; all views of a page follow each other in one session."""
+    app = open_page(name)
+    for view in two_hundred_views(index.dossier):
+        if view.page != name:
+            continue
+        reading = index.read(view)
+        link = remembering(reading)
         app.query_params.clear()
         app.query_params.update({key: link.values(key) or str(link.get(key)) for key, _ in link.pairs()})
         app.run()
         assert not app.exception, link.link()
         assert not [info for info in app.info if CHANGED in info.value]
         assert shared_on(app) == link.link()
-        told = f"{len(index.read(view.on(view.page)).claims):,} of 8 claims in this view"
+        told = f"{len(index.read(view.on(name)).claims):,} of 8 claims in this view"
         assert told in [caption.value for caption in app.sidebar.caption], link.link()
+        assert items_on(app, reading) == items_of(reading), link.link()
 
 
 def shared_on(app):
     """The link that the page itself offers to share."""
     [panel] = [node.proto for node in app.get("bidi_component") if node.proto.id.endswith("share-page-panel")]
     return json.loads(panel.json)["link"]
+
+
+def items_of(reading):
+    """What a page has to show of a view, as names; what it has chosen comes first."""
+    view, dossier = reading.view, reading.dossier
+    match view.page:
+        case "analysts" if view.analyst:
+            return [dossier.voices[view.analyst].name]
+        case "sources" if len(view.source) == 1 and not view.claim:
+            return [dossier.sources[view.source[0]].title]
+        case "sources" if view.claim:
+            return [dossier.sources[dossier.claims[view.claim].source].title]
+        case "claims" if view.claim:
+            return [dossier.claims[view.claim].text]
+        case "claims":
+            return ["Claims", *(claim.id for claim in ordered_claims(reading))]
+        case "timeline":
+            return ["Timeline", *sorted(({event.id for event in reading.events} | {view.event}) - {""})]
+        case "conflicts" if len(view.question) == 1:
+            return [dossier.questions[view.question[0]].title]
+        case "conflicts":
+            agreed = () if view.question else reading.agreed
+            return ["Conflicts", *sorted({case.question.id for case in (*reading.asked_cases, *agreed)})]
+        case "analysts":
+            return ["Analysts and other voices"]
+        case "overview":
+            return [dossier.about.title]
+    return [PAGE_TITLES[view.page]]
+
+
+def items_on(app, reading):
+    """The same, as the page shows it."""
+    view, links = reading.view, links_on(app, main_only=True)
+    heading = [title.value.replace("\\", "") for title in app.main.title]
+    match view.page:
+        case "claims" if not view.claim:
+            cards = (re.search(r"share-claim-([a-z-]+)$", node.proto.id) for node in app.get("popover"))
+            return [*heading, *(card[1] for card in cards if card)]
+        case "timeline":
+            return [*heading, *sorted(({link.event for link in links} | {view.event}) - {""})]
+        case "conflicts" if len(view.question) != 1:
+            asked = {link.question[0] for link in links if len(link.question) == 1}
+            return [*heading, *sorted(asked)]
+    return heading

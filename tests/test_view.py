@@ -118,8 +118,11 @@ def test_no_decoded_pairs_are_too_odd_to_read(pairs):
     [
         ("q=" + "a" * 100_000, (("", "a query of 100002 characters"),)),
         ("q=" + "a" * 300, (("q", "a" * 59 + "…"),)),
-        ("&".join(f"a{n}=b" for n in range(300)), (("", "100 more values"), *((f"a{n}", "b") for n in range(200)))),
-        ([("country", "NO")] * 10_000, (("", "9800 more values"),)),
+        (
+            "&".join(f"a{n}=b" for n in range(300)),
+            (("", "all values but the first 200"), *((f"a{n}", "b") for n in range(200))),
+        ),
+        ([("country", "NO")] * 10_000, (("", "all values but the first 200"),)),
         ("country=%00", (("country", ""),)),
         ("%ff%fe=%80", (("\ufffd\ufffd", "\ufffd"),)),
         ("country=%E4%B8", (("country", "\ufffd"),)),

@@ -32,7 +32,7 @@ def expect_navigation(page: Page, query: str) -> None:
     for entry in ENTRIES:
         link = sidebar.get_by_role("link", name=entry.title, exact=True)
         expect(link).to_be_visible()
-        assert link.get_attribute("href") == f"{'' if entry.name == 'overview' else entry.name}{query}"
+        assert link.get_attribute("href") == f"{'.' if entry.name == 'overview' else entry.name}{query}"
 
 
 def event_links(page: Page) -> set[str]:
@@ -162,28 +162,35 @@ def _tells_the_end(message: str | bytes) -> bool:
     return ended or told.HasField("script_finished")
 
 
-@pytest.mark.parametrize("target", ["Conflicts", "Sources", "Overview"])
-def test_clicks_before_the_first_run_has_ended_lose_no_filter(real_app, visit, index, target):
-    """Ten clicks on ten loads, each while the page still runs."""
-    query = "country=CN&source=quick-fix"
-    reading = index.read(View.parse("conflicts", query, index.dossier))
-    held = f"{len(reading.claims):,} of {len(index.dossier.claims):,} claims in this view"
+@pytest.mark.parametrize("target", ["Overview", "Conflicts", "Analysts", "Sources", "Claims"])
+def test_clicks_before_the_first_run_has_ended_lose_no_filter_and_one_back_undoes_each(tiny_app, visit, target):
+    """Four loads for each of five links, each clicked while the page still runs: twenty early clicks."""
+    query = "country=NO&source=quay-post"
     path = "/" if target == "Overview" else f"/{target.lower()}"
-    for _ in range(3 if target != "Conflicts" else 4):
-        page = visit("about:blank", wait=False)
+    context = visit("about:blank", wait=False).context
+    for _ in range(4):
+        page = context.new_page()
         run = HeldRun(page)
-        page.goto(f"{real_app}/timeline?{query}", wait_until="commit")
+        page.goto(f"{tiny_app}/timeline?{query}", wait_until="commit")
         link = page.get_by_role("link", name=target, exact=True)
         link.wait_for()
         assert page.locator("[data-testid=stApp]").get_attribute("data-test-script-state") == "running"
         link.click()
         run.release()
-        page.wait_for_url(f"{real_app}{path}?{query}", wait_until="commit")
-        expect(page.get_by_text(held, exact=True)).to_be_visible()
-        settled(page)
-        assert page.url == f"{real_app}{path}?{query}"
-        expect_chosen(page, "Country", "China")
-        page.context.close()
+        expect_early_click(page, f"{tiny_app}{path}?{query}")
+        page.go_back(wait_until="commit")
+        expect_early_click(page, f"{tiny_app}/timeline?{query}")
+        expect(page.get_by_role("heading", level=1, name="Timeline")).to_be_visible()
+        page.close()
+
+
+def expect_early_click(page: Page, url: str) -> None:
+    """The page that was gone to, with its filters, and nothing that changes it afterwards."""
+    page.wait_for_url(url, wait_until="commit")
+    expect(page.get_by_text("4 of 8 claims in this view", exact=True)).to_be_visible()
+    settled(page)
+    assert page.url == url
+    expect_chosen(page, "Country", "Norway")
 
 
 def test_a_link_to_the_page_one_is_on_moves_the_address_too(tiny_app, visit):
@@ -243,8 +250,11 @@ def test_a_navigation_link_is_a_real_link_that_opens_in_a_new_tab(tiny_app, visi
     expect_chosen(other, "Country", "Sweden")
 
 
-@pytest.mark.xfail(reason="Streamlit gives the default page an empty href, which means the page one is on")
-def test_the_link_to_the_overview_opens_in_a_new_tab(tiny_app, visit):
-    page = visit(f"{tiny_app}/timeline?country=SE")
-    href = page.get_by_role("link", name="Overview", exact=True).evaluate("link => link.href")
-    assert href == f"{tiny_app}/?country=SE"
+@pytest.mark.parametrize("page", ["", "timeline", "claims"])
+def test_the_link_to_the_overview_opens_in_a_new_tab(tiny_app, visit, page):
+    """Streamlit would give it an empty address, which means the page one is on."""
+    page = visit(f"{tiny_app}/{page}?country=SE")
+    other = visit(page.get_by_role("link", name="Overview", exact=True).evaluate("link => link.href"))
+    assert other.url == f"{tiny_app}/?country=SE"
+    expect(other.get_by_role("heading", level=1, name="The harbour bridge")).to_be_visible()
+    expect_chosen(other, "Country", "Sweden")

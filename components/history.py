@@ -1,0 +1,126 @@
+"""What was before: that a view has changed since its link was made, and what happened to a claim over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.links import show_link
+from components.marks import escape
+from components.words import CLAIM_FIELDS, counted
+from dossier.history import Step, archive
+from dossier.memory import Change, Difference, find_difference
+from dossier.model import Claim
+from dossier.reading import Reading
+from dossier.view import View
+
+_MOST = 10
+_SAID = "The dossier has changed since this link was made"
+_EVERY = 1.0
+"""Seconds between two looks for a past that is still being found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A claim in words, and where it is found."""
+
+    words: str
+    target: View | None = None
+
+
+def show_change(reading: Reading, change: Change) -> None:
+    """That the dossier has changed since the link was made, and what, once that has been found."""
+    st.info(_change_words(change), icon=":material/update:")
+    waiting = find_difference(reading) is None
+    st.fragment(_show_difference, run_every=_EVERY if waiting else None)(reading, waiting=waiting)
+
+
+def _change_words(change: Change) -> str:
+    if change.then is None or change.now is None:
+        return f"{_SAID}. This is how it reads now."
+    then = f"{_SAID}: this view then held **{counted(change.then, 'claim')}**"
+    return (
+        f"{then} and now holds **{change.now:,}**." if change.then != change.now else f"{then}, and holds as many now."
+    )
+
+
+def _show_difference(reading: Reading, *, waiting: bool) -> None:
+    found = find_difference(reading)
+    if found is None:
+        return
+    if waiting:
+        st.rerun()  # this one draws itself again and again until the page is made anew
+    if found == "unknown":
+        return
+    with st.expander(_summary(found), icon=":material/difference:", key="what-changed"):
+        _show_list("New in this view", [_line(reading, claim) for claim in found.added])
+        _show_list("Changed", [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed])
+        _show_list("No longer in this view", [_line(reading, claim) for claim in _tellable(reading, found.gone)])
+
+
+def _summary(found: Difference) -> str:
+    parts = {"new": found.added, "changed": found.changed, "gone": found.gone}
+    told = ", ".join(f"{len(claims):,} {word}" for word, claims in parts.items() if claims)
+    return f"What changed: {told}" if told else "What changed: nothing in this view"
+
+
+def _tellable(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
+    """Under a known-on date nothing is told that the view hides."""
+    return [claim for claim in claims if claim.id not in reading.dossier.claims or claim.id in reading.known_ids]
+
+
+def _show_list(heading: str, lines: Sequence[_Line]) -> None:
+    if not lines:
+        return
+    st.caption(heading)
+    with st.container(gap="xsmall"):
+        for line in lines[:_MOST]:
+            if line.target:
+                show_link(line.target, line.words)
+            else:
+                st.markdown(line.words)
+        if len(lines) > _MOST:
+            st.caption(f"and {len(lines) - _MOST:,} more")
+
+
+def _line(reading: Reading, claim: Claim, parts: str = "") -> _Line:
+    """A claim that is still there as a link; of one that was taken out only whose it was: it is not repeated."""
+    held = reading.dossier.claims.get(claim.id)
+    if held:
+        view = reading.view.on("claims")
+        target = view.without(*view.active_filters()).having(known=view.known, claim=held.id)
+        return _Line(f"{escape(held.text)} :gray[{parts}]" if parts else escape(held.text), target)
+    voice, source = reading.dossier.voices.get(claim.voice), reading.dossier.sources.get(claim.source)
+    whose = f"A claim of {escape(voice.name)}" if voice else "A claim"
+    return _Line(f"{whose}{f' in “{escape(source.title)}”' if source else ''}, taken out of the dossier")
+
+
+def show_claim_history(reading: Reading, claim: Claim) -> None:
+    """When a claim came in, and which of its parts changed when; nothing where no past is known."""
+    history = archive(reading.dossier.path).history(reading.dossier)
+    steps = history.steps.get(claim.id, ()) if history else ()
+    if not steps:
+        return
+    with st.expander("History of this record", icon=":material/manage_history:", key="history"):
+        for line in dict.fromkeys(map(_step_words, steps)):
+            st.markdown(line)
+
+
+def _step_words(step: Step) -> str:
+    day = f"{step.day.day} {step.day:%B %Y}"
+    match step.kind:
+        case "earliest":
+            return f"{day}: in the dossier, as far back as its history is known"
+        case "added":
+            return f"{day}: added"
+        case "removed":
+            return f"{day}: taken out"
+        case "changed":
+            return f"{day}: {_field_words(step.fields)} changed"
+
+
+def _field_words(fields: Iterable[str]) -> str:
+    """Parts of a claim by name; what a claim no longer has is another detail."""
+    return ", ".join(dict.fromkeys(CLAIM_FIELDS.get(name, "another detail") for name in fields))

@@ -1,8 +1,7 @@
 """Edit the dossier again and again, half of the edits broken, while readers read: what they see, and what memory does.
 
-    python bench/edits.py [--edits 260] [--readers 4]     a server and readers of its pages; an edit takes 1.5 s
+    python bench/edits.py [--edits 1000] [--pause 1.5]    a server and readers of its pages; 1,000 edits take 25 minutes
     python bench/edits.py --direct [--edits 1000]         the cache alone with a tiny dossier: every edit is read
-    python bench/edits.py --soak 120                      instead of edits: sessions opened and closed for 120 s
 
 Works on a copy of the dossier in a temporary folder. Needs Linux, for the memory of the server (`/proc`).
 """
@@ -11,17 +10,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import logging
 import os
 import re
 import shutil
-import subprocess
+import statistics
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -31,10 +29,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.readers import LOST, Session
-from bench.replicas import wait_until_ready
+from bench.serving import growth, is_ready, journal, memory, serve
 from dossier import opened
 
-PAGES = ("", "conflicts", "sources", "analysts", "timeline", "method")
+PAGES = ("", "conflicts", "sources", "analysts", "timeline", "claims", "method")
 _MARK = re.compile(r"edit-(\d+)-")
 _TITLE = "edit-0-"
 
@@ -50,10 +48,24 @@ class Seen:
     stale: int = 0
 
 
-def memory(pid: int) -> float:
-    """Megabytes that a process really holds."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+@dataclass
+class Edits:
+    """When each edit was written, which were taken up and how soon, and the memory meanwhile."""
+
+    written: list[float] = field(default_factory=list)
+    taken: dict[int, float] = field(default_factory=dict)
+    """Number of an edit -> seconds until it was shown, or refused."""
+    wrong: list[int] = field(default_factory=list)
+    """Broken edits that were shown, and good ones that were refused."""
+    memory: list[tuple[float, float]] = field(default_factory=list)
+
+    def take(self, event: str, began: float, ended: float) -> None:
+        """Note that the file as it was at one time was shown, or refused, at another."""
+        number = bisect_right(self.written, began) - 1
+        if number < 0 or event not in {"reloaded", "rejected"}:
+            return
+        self.taken.setdefault(number, ended - self.written[number])
+        self.wrong += [number] if (number % 2 == 1) != (event == "rejected") else []
 
 
 def prepared(folder: Path, base: Path) -> Path:
@@ -79,7 +91,7 @@ def edited(text: str, number: int) -> str:
     return ways[(number // 2) % 4] if number % 2 else good
 
 
-async def keep_reading(address: str, seen: Seen, until: asyncio.Event) -> None:
+async def keep_reading(address: str, seen: Seen, until: asyncio.Event, *, rest: float) -> None:
     """One reader who walks through the pages; each page has to speak of one edit only."""
     for page in cycle(PAGES):
         if until.is_set():
@@ -94,24 +106,42 @@ async def keep_reading(address: str, seen: Seen, until: asyncio.Event) -> None:
                     seen.states |= marks
                     seen.mixed += [f"{page}: {sorted(marks)}"] if len(marks) > 1 else []
                     seen.stale += any("cannot be read yet" in word for word in shown.words)
+                    await asyncio.sleep(rest)
         except LOST as error:
             seen.errors[type(error).__name__] += 1
 
 
-async def edit_while_reading(address: str, pid: int, file: Path, *, edits: int, readers: int, pause: float) -> Seen:
+async def watch_journal(log: Path, edits: Edits, until: asyncio.Event) -> None:
+    """Note when the server takes an edit up, as soon as its journal says so."""
+    known = len(journal(log))
+    while not until.is_set():
+        await asyncio.sleep(0.1)
+        events, now = journal(log), time.monotonic()
+        for event in events[known:]:
+            edits.take(event["event"], now - event.get("seconds", 0.0) - opened.AT_REST, now)
+        known = len(events)
+
+
+async def edit_while_reading(
+    address: str, pid: int, file: Path, log: Path, *, count: int, readers: int, pause: float, rest: float
+) -> tuple[Seen, Edits]:
     """All edits, one after the other, with the readers beside them."""
-    text, seen, until = file.read_text(), Seen(), asyncio.Event()
-    tasks = [asyncio.create_task(keep_reading(address, seen, until)) for _ in range(readers)]
-    print("edits  memory (MB)  runs  states seen")
-    for number in range(edits):
-        if number % max(1, edits // 10) == 0:
-            print(f"{number:5}  {memory(pid):11.0f}  {seen.runs:4}  {len(seen.states)}", flush=True)
-        file.write_text(edited(text, number))
+    text, seen, edits, until = file.read_text(), Seen(), Edits(), asyncio.Event()
+    tasks = [asyncio.create_task(keep_reading(address, seen, until, rest=rest)) for _ in range(readers)]
+    tasks.append(asyncio.create_task(watch_journal(log, edits, until)))
+    print("edits  taken up  memory (MB)  runs  states seen")
+    for number in range(count + 1):
+        if number % max(1, count // 20) == 0:
+            edits.memory.append((number, memory(pid)))
+            line = f"{number:5}  {len(edits.taken):8}  {edits.memory[-1][1]:11.0f}  {seen.runs:4}  {len(seen.states)}"
+            print(line, flush=True)
+        if number < count:
+            edits.written.append(time.monotonic())
+            file.write_text(edited(text, number))
         await asyncio.sleep(pause)
     until.set()
     await asyncio.gather(*tasks)
-    print(f"{edits:5}  {memory(pid):11.0f}  {seen.runs:4}  {len(seen.states)}")
-    return seen
+    return seen, edits
 
 
 def edit_directly(file: Path, *, edits: int, readers: int) -> Seen:
@@ -150,72 +180,50 @@ def edit_directly(file: Path, *, edits: int, readers: int) -> Seen:
     return seen
 
 
-async def soak(address: str, pid: int, *, seconds: float, readers: int) -> Seen:
-    """Sessions opened and closed, one page each, as fast as they are answered."""
-    seen, until = Seen(), asyncio.Event()
-    tasks = [asyncio.create_task(keep_reading(address, seen, until)) for _ in range(readers)]
-    print("seconds  memory (MB)  runs")
-    for step in range(11):
-        print(f"{seconds * step / 10:7.0f}  {memory(pid):11.0f}  {seen.runs}", flush=True)
-        await asyncio.sleep(seconds / 10 if step < 10 else 0)
-    until.set()
-    await asyncio.gather(*tasks)
-    return seen
+def report(seen: Seen, edits: Edits) -> int:
+    """Print the figures; 1 if anything was wrong."""
+    good, broken = (sum(number % 2 == kind for number in edits.taken) for kind in (0, 1))
+    times = sorted(edits.taken.values()) or [0.0]
+    print(f"{len(edits.written)} edits: {good} good ones shown, {broken} broken ones refused, the others written over")
+    print(f"until shown or refused: median {statistics.median(times):.1f} s, 95 % within", end=" ")
+    print(f"{times[int(0.95 * len(times))]:.1f} s, longest {times[-1]:.1f} s; wrongly: {edits.wrong or 'none'}")
+    half = edits.memory[len(edits.memory) // 2 :]
+    print(f"memory in the second half: {100 * growth(half):+.2f} MB for each 100 edits")
+    print(f"{seen.runs} runs, {seen.stale} of them with the notice; pages that mixed two edits: {seen.mixed or 'none'}")
+    print(f"errors: {dict(seen.errors) or 'none'}")
+    return int(bool(seen.mixed or seen.errors or edits.wrong))
+
+
+def with_server(given: argparse.Namespace, folder: Path) -> int:
+    """Edits and readers around a server of its own."""
+    file, log = prepared(folder, ROOT), folder / "log.txt"
+    address = f"http://127.0.0.1:{given.port}"
+    with serve(given.port, log, env={"DOSSIER": str(file)}) as server:
+        sizes = {"count": given.edits, "readers": given.readers, "pause": given.pause, "rest": given.rest}
+        seen, edits = asyncio.run(edit_while_reading(address, server.pid, file, log, **sizes))
+        time.sleep(1.2)
+        print(f"afterwards: ready {is_ready(address)}, alive {server.poll() is None}, {memory(server.pid):.0f} MB")
+    print(f"journal: {dict(Counter(event['event'] for event in journal(log)))}")
+    return report(seen, edits)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--edits", type=int, default=260)
+    parser.add_argument("--edits", type=int, default=1000)
     parser.add_argument("--readers", type=int, default=4)
     parser.add_argument("--pause", type=float, default=1.5, help="seconds between two edits")
-    parser.add_argument("--soak", type=float, default=0.0, help="seconds of sessions without edits")
+    parser.add_argument("--rest", type=float, default=1.0, help="seconds that a reader looks at what is shown")
     parser.add_argument("--port", type=int, default=8645)
     parser.add_argument("--direct", action="store_true", help="without a server")
     given = parser.parse_args()
-    if given.direct:
-        with tempfile.TemporaryDirectory() as name:
-            seen = edit_directly(
-                prepared(Path(name), ROOT / "tests" / "tiny"), edits=given.edits, readers=given.readers
-            )
-        print(
-            f"{seen.stale} edits refused; {seen.runs} times asked; states that mixed two edits: {seen.mixed or 'none'}"
-        )
-        raise SystemExit(bool(seen.mixed))
     with tempfile.TemporaryDirectory() as name:
-        file = prepared(Path(name), ROOT)
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
-        with (Path(name) / "log.txt").open("wb") as out:
-            server = subprocess.Popen(
-                [*command, f"--server.port={given.port}"],
-                cwd=ROOT,
-                env={**os.environ, "DOSSIER": str(file)},
-                stdout=out,
-                stderr=out,
-            )
-        try:
-            address = f"http://127.0.0.1:{given.port}"
-            wait_until_ready(address)
-            if given.soak:
-                seen = asyncio.run(soak(address, server.pid, seconds=given.soak, readers=given.readers))
-            else:
-                seen = asyncio.run(
-                    edit_while_reading(
-                        address, server.pid, file, edits=given.edits, readers=given.readers, pause=given.pause
-                    )
-                )
-            time.sleep(1.2)
-            with urllib.request.urlopen(f"{address}/readyz") as answer:
-                print(f"afterwards: ready {json.loads(answer.read())['ready']}, alive: {server.poll() is None}")
-        finally:
-            server.kill()
-            server.wait(20)
-        events = Counter(
-            json.loads(line)["event"] for line in (Path(name) / "log.txt").read_text().splitlines() if line[:1] == "{"
-        )
-    print(f"journal: {dict(events)}")
-    print(f"{seen.runs} runs, {seen.stale} of them with the notice; pages that mixed two edits: {seen.mixed or 'none'}")
-    print(f"errors: {dict(seen.errors) or 'none'}")
-    raise SystemExit(bool(seen.mixed or seen.errors))
+        if not given.direct:
+            raise SystemExit(with_server(given, Path(name)))
+        tiny = prepared(Path(name), ROOT / "tests" / "tiny")
+        seen = edit_directly(tiny, edits=given.edits, readers=given.readers)
+    mixed = seen.mixed or "none"
+    print(f"{seen.stale} edits refused; {seen.runs} times asked; states that mixed two edits: {mixed}")
+    raise SystemExit(bool(seen.mixed))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Throw spoilt input at loader, links and API for a given time each, and report what failed and what took long.
+"""Throw spoilt input at loader, links, API, previews and their pictures; report what failed and what took long.
 
-    python bench/fuzz.py [--seconds 60] [--seed 1]
+    python bench/fuzz.py [--seconds 60] [--seed 1] [--dossier FILE] [--only links]
 
-Inputs are mutations of real ones, so that they get past the first checks: bytes flipped, parts cut, doubled, moved and
-replaced by what parsers trip over. Works on the tiny dossier of the tests.
+Inputs are mutations of real ones. Times are of the processor, so that others on the machine do not stretch them: an
+input that takes more than a second of it counts as a failure.
 """
 
 from __future__ import annotations
@@ -21,66 +21,35 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from typing import TypeAlias
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT)]
 
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
 
+from bench.spoilt import NASTY, spoil, spoilt_query
+from dossier.headlines import Headline
 from dossier.loading import load_dossier
 from dossier.opened import open_index
-from dossier.problems import DossierError
-from dossier.view import KEYS, View
-from server import api, health
+from dossier.problems import DossierError, shorten
+from dossier.view import PAGES, View
+from server import api, health, previews
 from server.headers import SecurityHeaders
 from server.origins import OwnOrigin
+from server.pictures import card_png
 
 TINY = ROOT / "tests" / "tiny"
-NASTY = (
-    *(
-        "",
-        "\0",
-        "%00",
-        "%ff",
-        "'",
-        '"',
-        "&a *a",
-        "!!python/object:os.system x",
-        "<<: *x",
-        "{" * 200,
-        "[" * 200,
-        "- " * 500,
-    ),
-    *(
-        "../" * 9 + "etc/passwd",
-        "9" * 400,
-        "1e999",
-        "NaN",
-        "0x10",
-        "NO",
-        "2024-13-45",
-        "2024-02-30/..",
-        "-9999",
-        "\u202e",
-    ),
-    *(
-        "é" * 300,
-        "👩‍👩‍👧",
-        "\r\n",
-        "\t",
-        ": ",
-        "# ",
-        "|",
-        ">-",
-        "a: b: c",
-        "\ufeff",
-        "\x1b[31m",
-        "NEAR(",
-        '"*"',
-        "-" * 300,
-    ),
-)
+LIMIT = 1.0
+"""Seconds that no input may take."""
+_HEADERS = (b"if-none-match", b"origin", b"host", b"x-forwarded-for", b"x-forwarded-host", b"accept", b"range")
+
+Try: TypeAlias = tuple[str, Callable[[], str]]
+"""An input, and what tries it and returns in one word what came of it."""
 
 
 @dataclass
@@ -89,155 +58,177 @@ class Found:
 
     tried: int = 0
     slowest: float = 0.0
+    slow: str = ""
+    """The input that took longest."""
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
 
-def spoil(text: str, chance: random.Random) -> str:
-    """The text after one to four mutations."""
-    for _ in range(chance.randint(1, 4)):
-        start = chance.randrange(len(text) + 1)
-        end = min(len(text), start + int(chance.expovariate(1 / 30)))
-        match chance.randrange(6):
-            case 0:
-                text = text[:start] + text[end:]
-            case 1:
-                text = text[:start] + text[start:end] * 2 + text[end:]
-            case 2:
-                text = text[:start] + chance.choice(NASTY) + text[end:]
-            case 3:
-                text = (
-                    text[:start]
-                    + chr(chance.choice((chance.randrange(128), chance.randrange(0xD7FF))))
-                    + text[start + 1 :]
-                )
-            case 4:
-                lines = text.split("\n")
-                chance.shuffle(lines) if len(lines) < 9 else lines.insert(
-                    chance.randrange(len(lines)), chance.choice(lines)
-                )
-                text = "\n".join(lines)
-            case _:
-                text = text[:start] if chance.random() < 0.1 else text
-    return text
-
-
-def run(name: str, once: Callable[[], str], seconds: float) -> Found:
-    """Call again and again until the time is up; an exception is a failure, the word returned an outcome."""
-    found, until = Found(), time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        began = time.perf_counter()
+def run(name: str, once: Callable[[], Try], seconds: float) -> Found:
+    """Try input after input until the time is up; an exception is a failure."""
+    found, until = Found(), time.monotonic() + seconds
+    while time.monotonic() < until:
+        given, attempt = once()
+        began = time.process_time()
         try:
-            found.outcomes[once()] += 1
+            found.outcomes[attempt()] += 1
         except Exception:  # noqa: BLE001 every kind of failure is what is looked for
-            found.failures.append(traceback.format_exc())
-        found.slowest = max(found.slowest, time.perf_counter() - began)
+            found.failures.append(f"{_short(given)}\n{traceback.format_exc()}")
+        if (took := time.process_time() - began) > found.slowest:
+            found.slowest, found.slow = took, given
+        if took > LIMIT:
+            found.failures.append(f"{_short(given)}\ntook more than {LIMIT:.0f} s")
         found.tried += 1
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{name}: {found.tried:,} inputs, {len(found.failures)} failures, slowest {found.slowest * 1000:.0f} ms, "
-        f"peak memory {peak:.0f} MB; {dict(found.outcomes.most_common(6))}",
+        f"peak memory {peak:.0f} MB; {dict(found.outcomes.most_common(6))}\n    {_short(found.slow)}",
         flush=True,
     )
     return found
 
 
-def loader(folder: Path, chance: random.Random) -> Callable[[], str]:
-    """Spoilt claims files, and now and then a spoilt text."""
-    claims = (TINY / "data" / "claims.yaml").read_text()
-    texts = {file.name: file.read_text() for file in (TINY / "texts").glob("*.txt")}
-    (folder / "data").mkdir()
-    (folder / "texts").mkdir()
+def _short(given: str) -> str:
+    return repr(shorten(given, 300))
 
-    def once() -> str:
+
+def loader(chance: random.Random) -> Callable[[], Try]:
+    """Spoilt claims files, and now and then a spoilt text."""
+    folder = Path(tempfile.mkdtemp())
+    file = folder / "data" / "claims.yaml"
+    claims = (TINY / "data" / "claims.yaml").read_text()
+    texts = {source.name: source.read_text() for source in (TINY / "texts").glob("*.txt")}
+    for part in ("data", "texts"):
+        (folder / part).mkdir()
+
+    def once() -> Try:
         for name, text in texts.items():
             content = spoil(text, chance) if chance.random() < 0.1 else text
             (folder / "texts" / name).write_bytes(content.encode(errors="surrogateescape"))
         data = bytearray(spoil(claims, chance).encode(errors="surrogateescape"))
         if data and chance.random() < 0.1:
             data[chance.randrange(len(data))] = chance.randrange(256)
-        (folder / "data" / "claims.yaml").write_bytes(data)
-        try:
-            load_dossier(folder / "data" / "claims.yaml")
-        except DossierError as error:
-            return "unreadable" if error.unreadable else "problems"
-        return "accepted"
+        file.write_bytes(data)
+        return data.decode(errors="replace"), lambda: loaded(file)
 
     return once
 
 
-def query(chance: random.Random) -> str:
-    """A query as somebody might send it, spoilt."""
-    dossier = open_index().dossier
-    ids = [*dossier.sources, *dossier.voices, *dossier.questions, *dossier.claims, "2021-06", "NO", "fact", "cracks"]
-    keys = [*KEYS, "limit", "offset", "v", "n", chance.choice(NASTY)]
-    pairs = [(chance.choice(keys), chance.choice((*ids, chance.choice(NASTY)))) for _ in range(chance.randint(0, 6))]
-    text = "&".join(f"{quote(key)}={quote(value) if chance.random() < 0.8 else value}" for key, value in pairs)
-    return spoil(text, chance) if chance.random() < 0.5 else text
+def loaded(file: Path) -> str:
+    try:
+        load_dossier(file)
+    except DossierError as error:
+        return "unreadable" if error.unreadable else "problems"
+    return "accepted"
 
 
-def views(chance: random.Random) -> Callable[[], str]:
+def links(chance: random.Random) -> Callable[[], Try]:
     """Links: parsing never raises, and what is parsed survives being written and parsed again."""
+    dossier = open_index().dossier
+
+    def once() -> Try:
+        link = f"{chance.choice((*PAGES, 'nothing'))}?{spoilt_query(dossier, chance)}"
+        return link, lambda: followed(link)
+
+    return once
+
+
+def followed(link: str) -> str:
+    page, _, query = link.partition("?")
     index = open_index()
-
-    def once() -> str:
-        view = View.parse(chance.choice(("/", "/conflicts", "/nothing")), query(chance), index.dossier)
-        again = View.parse(view.page, view.query(), index.dossier)
-        if again != view:
-            raise AssertionError(f"{view} is written as {view.query()}, which is {again}")
-        index.read(view)
-        return "with unknown parts" if view.unknown else "understood"
-
-    return once
+    view = View.parse(page, query, index.dossier)
+    again = View.parse(view.page, view.query(), index.dossier)
+    if again != view:
+        raise AssertionError(f"{view} is written as {view.query()}, which is {again}")
+    reading = index.read(view)
+    assert len(reading.cases) >= len(reading.conflicts)
+    return "with unknown parts" if view.unknown else "understood"
 
 
-def requests(chance: random.Random) -> Callable[[], str]:
+def requests(chance: random.Random) -> Callable[[], Try]:
     """Requests to every address of the API, through the middleware."""
-    app = SecurityHeaders(OwnOrigin(Starlette(routes=[*api.routes(), *health.routes()])))
-    paths = [route.path for route in (*api.routes(), *health.routes())]
-    loop = asyncio.new_event_loop()
+    routes = [*api.routes(), *health.routes()]
+    return asking(Starlette(routes=routes), [route.path for route in routes], chance)
 
-    async def ask(path: str, asked: bytes, headers: list[tuple[bytes, bytes]]) -> int:
-        sent: list[int] = []
 
-        async def receive() -> dict[str, object]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+def unfolded(chance: random.Random) -> Callable[[], Try]:
+    """The heads that previews are made of, and pictures of views, through the middleware."""
 
-        async def send(message: object) -> None:
-            assert isinstance(message, dict)
-            sent.extend([message["status"]] if message["type"] == "http.response.start" else [])
+    async def page(_: Request) -> HTMLResponse:
+        return HTMLResponse('<html lang="en"><head><title>x</title></head></html>')
 
-        scope: dict[str, object] = {"type": "http", "path": path, "scheme": "http", "query_string": asked}
-        scope |= {"method": chance.choice(("GET", "GET", "GET", "HEAD", "POST")), "headers": headers}
-        scope |= {"client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80)}
-        await app(scope, receive, send)
-        return sent[0]
+    host = previews.LinkPreviews(Starlette(routes=[*previews.routes(), Route("/{name:path}", page)]))
+    return asking(host, ["/preview.png", *(f"/{name}" for name in PAGES)], chance)
 
-    def once() -> str:
-        path = chance.choice(paths) if chance.random() < 0.9 else "/" + spoil("api/claims.json", chance)
-        names = (b"if-none-match", b"origin", b"host", b"x-forwarded-for", b"accept", b"range")
-        headers = [
-            (chance.choice(names), chance.choice(NASTY).encode("latin-1", "replace"))
-            for _ in range(chance.randint(0, 3))
-        ]
-        status = loop.run_until_complete(ask(path, query(chance).encode("latin-1", "replace"), headers))
-        if status >= 500:
-            raise AssertionError(f"{status} for {path}")
-        return str(status)
+
+def asking(app: ASGIApp, paths: list[str], chance: random.Random) -> Callable[[], Try]:
+    """Requests with spoilt queries and headers, and now and then a spoilt path."""
+    guarded, loop, dossier = SecurityHeaders(OwnOrigin(app)), asyncio.new_event_loop(), open_index().dossier
+
+    def once() -> Try:
+        path = chance.choice(paths)
+        path = path if chance.random() < 0.9 else "/" + spoil(path[1:], chance)
+        query = spoilt_query(dossier, chance, ("limit", "offset", "page"))
+        headers = [(chance.choice(_HEADERS), chance.choice(NASTY).encode()) for _ in range(chance.randint(0, 3))]
+        method = chance.choice(("GET", "GET", "GET", "HEAD", "POST"))
+        scope: dict[str, object] = {"type": "http", "path": path, "query_string": query.encode(errors="replace")}
+        scope |= {"scheme": "http", "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80)}
+        scope |= {"method": method, "headers": headers}
+        return f"{method} {path}?{query} {headers}", lambda: loop.run_until_complete(ask(guarded, scope))
 
     return once
+
+
+async def ask(app: ASGIApp, scope: dict[str, object]) -> str:
+    """The status of the answer."""
+    sent: list[int] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: object) -> None:
+        assert isinstance(message, dict)
+        sent.extend([message["status"]] if message["type"] == "http.response.start" else [])
+
+    await app(scope, receive, send)
+    if sent[0] >= 500:
+        raise AssertionError(f"answered with {sent[0]}")
+    return str(sent[0])
+
+
+def pictures(chance: random.Random) -> Callable[[], Try]:
+    """Cards of headlines that nobody would write."""
+    kinds = ("Claim", "Contradiction", "Analyst", "Event", "View")
+
+    def words(most: int = 400) -> str:
+        text = chance.choice(("Who says so?", "12,000 men", "a" * 500, "कखगघ " * 40, "שלום " * 40, *NASTY))
+        return (spoil(text, chance) * chance.randint(1, 3))[:most]
+
+    def once() -> Try:
+        facts = tuple(words() for _ in range(chance.randint(1, 4)))
+        sides = tuple((words(), words()) for _ in range(chance.choice((0, 0, 1, 3, 40))))
+        quoted = tuple((words(2000), chance.random() < 0.5) for _ in range(chance.choice((0, 0, 1, 5, 60))))
+        headline = Headline(chance.choice(kinds), words(), words(), facts, sides, quoted)
+        return repr(headline), lambda: f"{len(card_png(headline, words())) // 20_000 * 20} kB"
+
+    return once
+
+
+KINDS = {"loader": loader, "links": links, "API": requests, "previews": unfolded, "pictures": pictures}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--seconds", type=float, default=60, help="for each of the three kinds")
+    parser.add_argument("--seconds", type=float, default=60, help="for each kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--dossier", default=str(TINY / "data" / "claims.yaml"), help="behind links, API and previews")
+    parser.add_argument("--only", choices=KINDS)
     given = parser.parse_args()
-    os.environ["DOSSIER"] = str(TINY / "data" / "claims.yaml")
+    os.environ["DOSSIER"] = given.dossier
     chance = random.Random(given.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        found = [run("loader", loader(Path(folder), chance), given.seconds)]
-    found += [run("links", views(chance), given.seconds), run("API", requests(chance), given.seconds)]
+    open_index()
+    chosen = [given.only] if given.only else list(KINDS)
+    found = [run(name, KINDS[name](chance), given.seconds) for name in chosen]
     failures = Counter(failure.strip().splitlines()[-1][:200] for one in found for failure in one.failures)
     for failure, times in failures.most_common(10):
         print(f"{times} times: {failure}")

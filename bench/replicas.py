@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.readers import LOST, Session
+from bench.serving import serve, wait_until_ready
 
 LINKS = (
     "conflicts?type=fact",
@@ -53,40 +54,6 @@ class Reader:
     lost_at: float = 0.0
     back_at: float = 0.0
     errors: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def replica(port: int, log: Path) -> Generator[subprocess.Popen[bytes]]:
-    """One server, until the `with` ends."""
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.address=127.0.0.1",
-        f"--server.port={port}",
-    ]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
-    try:
-        wait_until_ready(f"http://127.0.0.1:{port}")
-        yield process
-    finally:
-        process.kill()
-        process.wait(20)
-
-
-def wait_until_ready(address: str) -> None:
-    """Returns once `/readyz` says so; gives up after a minute."""
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit(f"{address} does not get ready")
 
 
 @contextmanager
@@ -188,8 +155,8 @@ def main() -> None:
         folder = Path(name)
         folder.chmod(0o755)
         with (
-            replica(ports[0], folder / "1.log") as first,
-            replica(ports[1], folder / "2.log"),
+            serve(ports[0], folder / "1.log") as first,
+            serve(ports[1], folder / "2.log"),
             nginx(given.port, ports, folder),
         ):
             readers = asyncio.run(measure(given.port, first, given.readers))

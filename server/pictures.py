@@ -25,6 +25,8 @@ PAPER, INK, GREY, LINE, ACCENT, MARK = "#FCFBF8", "#1D2126", "#5B6168", "#DCD8CC
 SIDES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8C6D1F", "#56B4E9")
 """The colours of sides, in their order on the pages (components/figures/palette.py)."""
 _MAX_COLUMNS = 3
+_MAX_QUOTED = 1_000
+"""Characters of a quote that are laid out, in several sizes: more than six lines hold. Claims may quote whole pages."""
 
 Face: TypeAlias = Literal["serif", "sans"]
 Font: TypeAlias = ImageFont.FreeTypeFont
@@ -166,7 +168,7 @@ class _Card:
         """The sentence, the claimed words marked; in the largest of some sizes that leaves room for its voice."""
         for size in (60, 52, 46, 40, 36):
             face = font("serif", size, 500)
-            lines = _marked_lines(pieces, face)
+            lines = _marked_lines(beginning(pieces), face)
             if len(lines) * size * 1.34 <= 318:
                 break
         most = int(318 // (size * 1.34))
@@ -190,6 +192,17 @@ class _Card:
         said = "who claims what, and who says otherwise"
         face = font("sans", 26, 400)
         self.draw.text((WIDTH - _EDGE - face.getlength(said), _FOOT + 11), said, font=face, fill=GREY)
+
+
+def beginning(pieces: Pieces, most: int = _MAX_QUOTED) -> Pieces:
+    """So many characters of a quote, ending in … where there are more."""
+    kept: list[tuple[str, bool]] = []
+    for words, own in pieces:
+        if len(words) > most:
+            return (*kept, (words[:most] + " …", own))
+        kept.append((words, own))
+        most -= len(words)
+    return tuple(kept)
 
 
 def _marked_lines(pieces: Pieces, face: Font) -> list[list[tuple[str, bool]]]:

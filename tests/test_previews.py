@@ -476,3 +476,21 @@ def test_words_are_cut_where_they_do_not_fit():
     assert all(face.getlength(line) <= 200 for line in lines)
     assert re.sub(r"\s", "", "".join(lines)) == "x" * 200 + "y"
     assert pictures.clean("a\u202eb\x00c" + "\u0334" * 50) == "a b c" + "\u0334" * 3
+
+
+def test_of_a_quote_of_many_parts_only_the_beginning_is_laid_out():
+    assert pictures.beginning((("one ", False), ("two", True)), 7) == (("one ", False), ("two", True))
+    assert pictures.beginning((("one ", False), ("three", True), ("two", False)), 7) == (
+        ("one ", False),
+        ("thr …", True),
+    )
+
+
+def test_a_quote_of_any_length_costs_no_more_than_one_that_fills_the_card(monkeypatch):
+    """Sixty parts of two thousand characters took longer than a second."""
+    measured: list[str] = []
+    split = pictures._with_spaces
+    monkeypatch.setattr(pictures, "_with_spaces", lambda text: measured.append(text) or split(text))
+    quoted = tuple(("a word " * 285, own) for own in [True, False] * 30)
+    pictures.draw_card(Headline("Claim", "x", "", ("somebody",), quote=quoted), "Dossier")
+    assert sum(map(len, measured)) < 6_000

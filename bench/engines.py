@@ -1,6 +1,7 @@
 """The same queries on generated claims by pandas, DuckDB, Spark in one process, and a Spark cluster on this machine.
 
 python bench/engines.py [--claims 1000000] [--engine pandas|duckdb|spark|cluster ...] [--memory 512MB] [--keep DIR]
+python bench/engines.py --tests    runs the tests of the engines on the cluster
 
 Each engine runs in a process of its own. Printed are whether all answers are equal, the seconds of each view (first and
 second time, opening apart), and the most memory that the process and all its children held. The cluster is a master
@@ -230,6 +231,14 @@ def measured(engine: str, folder: Path, memory: str | None) -> dict[str, Any]:
     }
 
 
+def test_on_cluster() -> int:
+    """Run the tests that Spark takes part in on the cluster; their exit status."""
+    tests = [sys.executable, "-m", "pytest", "-q", "--timeout", "600", "tests/test_engines.py", "-m", "spark"]
+    environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": _submitted("cluster")}
+    with cluster():
+        return subprocess.run(tests, cwd=ROOT, env={**environment, "SPARK_MASTER": MASTER}, check=False).returncode
+
+
 def _submitted(engine: str) -> str:
     conf = "--conf spark.sql.shuffle.partitions=4 --conf spark.ui.showConsoleProgress=false"
     memory = "512m" if engine == "cluster" else "1g"
@@ -327,11 +336,14 @@ def main() -> None:
     parser.add_argument("--engine", action="append", choices=["pandas", "duckdb", "spark", "cluster"])
     parser.add_argument("--memory", help="what DuckDB may take")
     parser.add_argument("--keep", type=Path, help="a folder for the generated dataset; used again if it is there")
+    parser.add_argument("--tests", action="store_true", help="run the tests of the engines on the cluster")
     parser.add_argument("--answer", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.answer:
         print(json.dumps(answer(arguments.answer, arguments.keep, arguments.memory)))
         return
+    if arguments.tests:
+        sys.exit(test_on_cluster())
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.keep or Path(scratch) / "claims"
         if not (folder / IDENTITY).exists():

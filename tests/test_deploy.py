@@ -19,7 +19,7 @@ def pinned(name: str) -> dict[str, int]:
     return {block.split("==")[0].strip(): block.count("--hash=sha256:") for block in blocks if "==" in block}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-scale.txt"])
 def test_every_package_is_pinned_by_hash(name):
     """pip then installs nothing else; one package without would make it refuse them all."""
     found = pinned(name)

@@ -10,6 +10,7 @@ import tempfile
 from io import BytesIO
 from itertools import product
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser.conftest import REAL, launch_options, serving, settled
 
+Scheme: TypeAlias = Literal["light", "dark"]
 SHOTS = {
     "overview": ("/", 1000),
     "timeline": ("/timeline", 1000),
@@ -28,7 +30,7 @@ SHOTS = {
     "analyst": ("/analysts?analyst=motin", 1100),
 }
 """Name of the picture -> the link it shows, and how much of the page: pixels from its top."""
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTH = 1440
 COLOURS = 128
 """Of a picture as it is stored, chosen so that the rare ones are kept too: sides are told apart by small dots."""
@@ -47,7 +49,7 @@ def main() -> None:
         browser.close()
 
 
-def take(browser: Browser, address: str, *, height: int, scheme: str) -> bytes:
+def take(browser: Browser, address: str, *, height: int, scheme: Scheme) -> bytes:
     """The top of a page as a PNG, in a browser that has seen nothing before."""
     context = browser.new_context(
         viewport={"width": WIDTH, "height": height}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"

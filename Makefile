@@ -5,12 +5,12 @@ UV_VERSION := 0.13.9
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check fmt lock clean setup setup-dev chromium
+.PHONY: help run test fast check fmt lock screenshots clean setup setup-dev chromium
 
 help: ## list these commands
 	@echo "Counterclaim: make COMMAND"
 	@echo
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "  %-7s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "  %-11s %s\n", $$1, $$2 }'
 	@echo
 	@echo "Settings: PORT=8502  DOSSIER=path/to/claims.yaml  PYTHON=/path/to/python3  ARGS='-k quotes' (for the tests)"
 
@@ -41,6 +41,9 @@ lock: setup-dev ## work out requirements*.txt from pyproject.toml again (ARGS=--
 
 compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
+
+screenshots: setup-dev chromium ## take the pictures of README and docs again (light and dark)
+	@$(python) docs/screenshots.py
 
 clean: ## remove .venv and everything else that can be made again
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-results

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -47,9 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return {**browser_type_launch_args, **launch_options()}
+
+
+def launch_options() -> dict[str, Any]:
     """The first Chromium or Chrome that is installed; else the one that Playwright brings."""
     found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-    return {**browser_type_launch_args, "args": list(_FLAGS)} | ({"executable_path": found} if found else {})
+    return {"args": list(_FLAGS)} | ({"executable_path": found} if found else {})
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import atheris  # ty: ignore[unresolved-import]  # installed by hand
+import atheris  # ty: ignore[import-not-found]  # installed by hand
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -72,7 +72,7 @@ SEEDS = {
     "tree": [(ROOT / "tests" / "tiny" / "data" / "claims.yaml").read_bytes(), b"a: [b, {c: d}]", b"- >-\n  x\n"],
     "dates": [b"2024-10-26~", b"2024-21/2025-01?", b"[2024,2025..]", b"{1999..2001}", b"20XX", b"../1985"],
     "links": [b"/conflicts?question=bridge-safe&known=2021-06", b"/claims?q=%22a%20b%22&country=NO,SE&part=2"],
-    "quotes": [b"one [...] three\none two three", b"\xe2\x80\x9cit\xe2\x80\x99s\xe2\x80\x9d\nshe said \"it's\""],
+    "quotes": [b"one [...] three\none two three", b'\xe2\x80\x9cit\xe2\x80\x99s\xe2\x80\x9d\nshe said "it\'s"'],
 }
 
 

@@ -12,6 +12,7 @@ from components.links import show_link
 from components.marks import escape, marked_sentence
 from components.taking import show_cite_claim
 from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, case_badge, counted
+from dossier.clashes import clash
 from dossier.conflicts import Case, Side
 from dossier.countries import country_name
 from dossier.dates import Edtf
@@ -128,23 +129,27 @@ def _answer_words(answer: Answer | None, unit: str | None) -> str:
 
 
 def _show_others(reading: Reading, claim: Claim, case: Case) -> None:
-    """The sides of a conflict on which the claim does not stand, with their claims."""
+    """The sides of a conflict on which the claim does not stand, with their claims; first those that exclude its own."""
     own = next((side for side in case.sides if claim.id in (*side.claims, *side.withdrawn)), None)
     if own and own.state:
         badge = FORECASTS[own.state]
         st.caption(f":material/{badge.icon}: {badge.label}")
     if not case.kind or not own:
         return
-    for side in case.sides:
-        if side is not own and side.takes_a_stand and own.takes_a_stand:
-            _show_side(reading, side)
+    others = [side for side in case.sides if side is not own and side.takes_a_stand and own.takes_a_stand]
+    opposed = [side for side in others if clash(case.question, own.answer, side.answer)]
+    for side in opposed:
+        _show_side(reading, side, "Otherwise")
+    for side in others:
+        if side not in opposed:
+            _show_side(reading, side, "Can be right too")
 
 
-def _show_side(reading: Reading, side: Side) -> None:
+def _show_side(reading: Reading, side: Side, lead: str) -> None:
     dossier = reading.dossier
     claims = [dossier.claims[name] for name in side.claims]
     origins = counted(len(independent_origins(dossier, claims)), "independent origin")
-    st.markdown(f"Otherwise: **{escape(side.label)}** :small[:gray[{counted(len(claims), 'claim')}, {origins}]]")
+    st.markdown(f"{lead}: **{escape(side.label)}** :small[:gray[{counted(len(claims), 'claim')}, {origins}]]")
     for other in claims:
         with st.container(gap=None):
             show_link(reading.view.having(claim=other.id), escape(other.text), icon="format_quote")

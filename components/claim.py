@@ -129,7 +129,7 @@ def _answer_words(answer: Answer | None, unit: str | None) -> str:
 
 
 def _show_others(reading: Reading, claim: Claim, case: Case) -> None:
-    """The sides of a conflict on which the claim does not stand, with their claims; first those that exclude its own."""
+    """The sides of a conflict on which the claim does not stand, with their claims; what excludes it first."""
     own = next((side for side in case.sides if claim.id in (*side.claims, *side.withdrawn)), None)
     if own and own.state:
         badge = FORECASTS[own.state]

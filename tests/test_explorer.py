@@ -115,7 +115,7 @@ EXPECTED = [
     ("Zelenskyy", "voices", {"zelensky"}),
     ("Zelenskyy", "claims", {"zelensky-weekend", "zelensky-kursk", "wm-video-posted"}),
     ("desperation -Foreman", "questions", {"desperation"}),
-    ("desperation -Foreman", "claims", {"wm-smacks-of-desperation", "some-washington-weakness", "ta-wishful-thinking"}),
+    ("desperation -Foreman", "claims", {"wm-smacks-of-desperation", "some-washington-weakness", "british-desperation"}),
     ("Jong-un", "voices", {"kim-jong-un"}),
 ]
 

@@ -4,8 +4,8 @@ python bench/engines.py [--claims 1000000] [--engine pandas|duckdb|spark|cluster
 python bench/engines.py --tests    runs the tests of the engines on the cluster
 
 Each engine runs in a process of its own. Printed are whether all answers are equal, the seconds of each view (first and
-second time, opening apart), and the most memory that the process and all its children held. The cluster is a master
-and two workers of one core and 1 GB each, started from pyspark's own classes and bound to 127.0.0.1.
+best of `--times`, opening apart), and the most memory that the process and all its children held. The cluster is a
+master and two workers of one core and 1 GB each, started from pyspark's own classes and bound to 127.0.0.1.
 
 Generated are only the columns that engines read: records, quotes and raw texts are left out.
 """
@@ -184,7 +184,7 @@ def _write(folder: Path, table: str, columns: Mapping[str, Any], identity: Ident
 # One engine, in a process of its own
 
 
-def answer(engine: str, folder: Path, memory: str | None) -> dict[str, Any]:
+def answer(engine: str, folder: Path, memory: str | None, times: int) -> dict[str, Any]:
     """Everything that the views are asked, as digests and seconds."""
     master = MASTER if engine == "cluster" else "local[2]"
     began = monotonic()
@@ -194,7 +194,7 @@ def answer(engine: str, folder: Path, memory: str | None) -> dict[str, Any]:
         found: dict[str, Any] = {"opened": opened, "views": {}}
         for query in VIEWS:
             view, seconds, digests, total = View.parse("/", query), [], set(), 0
-            for _ in range(2):
+            for _ in range(times):
                 start = monotonic()
                 told = enquire(frames, view, "", first=40, size=20, facets=FACETS)
                 events = find_events(frames, view, held_claims(frames, view.without("country", "from", "to")))
@@ -207,9 +207,9 @@ def answer(engine: str, folder: Path, memory: str | None) -> dict[str, Any]:
     return found
 
 
-def measured(engine: str, folder: Path, memory: str | None) -> dict[str, Any]:
+def measured(engine: str, folder: Path, memory: str | None, times: int) -> dict[str, Any]:
     """What a process of its own answers, and the most memory that it and its children held, in MB."""
-    own = [sys.executable, __file__, "--answer", engine, "--keep", str(folder)]
+    own = [sys.executable, __file__, "--answer", engine, "--keep", str(folder), "--times", str(times)]
     environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": _submitted(engine)}
     with ExitStack() as stack:
         roots = stack.enter_context(cluster()) if engine == "cluster" else []
@@ -337,10 +337,11 @@ def main() -> None:
     parser.add_argument("--memory", help="what DuckDB may take")
     parser.add_argument("--keep", type=Path, help="a folder for the generated dataset; used again if it is there")
     parser.add_argument("--tests", action="store_true", help="run the tests of the engines on the cluster")
+    parser.add_argument("--times", type=int, default=2, help="how often each view is asked (default: 2)")
     parser.add_argument("--answer", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.answer:
-        print(json.dumps(answer(arguments.answer, arguments.keep, arguments.memory)))
+        print(json.dumps(answer(arguments.answer, arguments.keep, arguments.memory, arguments.times)))
         return
     if arguments.tests:
         sys.exit(test_on_cluster())
@@ -351,7 +352,7 @@ def main() -> None:
         size = sum(file.stat().st_size for file in folder.rglob("*.parquet"))
         print(f"{arguments.claims:,} claims, {size / 1e6:.0f} MB of Parquet")
         engines = arguments.engine or ["pandas", "duckdb", "spark", "cluster"]
-        report({engine: measured(engine, folder, arguments.memory) for engine in engines})
+        report({engine: measured(engine, folder, arguments.memory, arguments.times) for engine in engines})
 
 
 if __name__ == "__main__":

@@ -104,7 +104,10 @@ def _started(sql: ModuleType, stack: ExitStack, master: str | None) -> Any:
         raise EngineError(NO_JAVA)
     else:
         address = master or os.environ.get("SPARK_MASTER") or LOCAL
-        session = builder.master(address).config("spark.ui.enabled", "false").getOrCreate()
+        try:
+            session = builder.master(address).config("spark.ui.enabled", "false").getOrCreate()
+        except _imported("py4j.protocol").Py4JError as error:
+            raise EngineError(f"Spark could not be started at {address}; its own words above say why.") from error
         session.sparkContext.setLogLevel("ERROR")
     stack.callback(session.stop)
     return session
@@ -138,9 +141,13 @@ def _said(*errors: type[Exception]) -> Generator[None]:
     try:
         yield
     except errors as error:
-        line = str(error).strip().partition("\n")[0]
-        raise EngineError(f"The engine failed: {line}") from error
+        lines = [line.strip(" :") for line in str(error).splitlines() if line.strip(" :")] or [type(error).__name__]
+        telling = lines[1:2] if lines[0].startswith(_OF_JAVA) else lines[:1]
+        raise EngineError(f"The engine failed: {(telling or lines)[0]}") from error
 
+
+_OF_JAVA = "An error occurred while calling"
+"""Where Java fails, the first line names only the method that Python called."""
 
 ENGINES: Mapping[str, Callable[[Path, ExitStack, Mapping[str, str | None]], Engine]] = MappingProxyType(
     {"pandas": _open_pandas, "duckdb": _open_duckdb, "spark": _open_spark}

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -225,6 +226,22 @@ def test_what_an_engine_raises_is_a_sentence(datasets):
     memory = open_engine("duckdb", datasets["tiny"][0], memory="a lot")
     with pytest.raises(EngineError, match=r"^The engine failed: Parser Error: Memory must have a number"), memory:
         pass
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            "An error occurred while calling o1.collect.\n: java.io.IOException: disk full\n\tat x",
+            "java.io.IOException: disk full",
+        ),
+        ("[PATH_NOT_FOUND] Path does not exist.\n\tat x", "[PATH_NOT_FOUND] Path does not exist."),
+        ("", "ValueError"),
+    ],
+)
+def test_of_what_java_raises_only_the_reason_is_said(words, sentence):
+    with pytest.raises(EngineError, match=f"^The engine failed: {re.escape(sentence)}$"), engines._said(ValueError):
+        raise ValueError(words)
 
 
 # The command

@@ -1,7 +1,7 @@
 """How many claims have each value of a filter, counted over the records at hand.
 
-The same as `queries.count_facet`, which asks any engine; over claims in memory this takes a twentieth of the time, and
-every page asks for several on every new view.
+The same as `queries.count_facet`, which asks any engine; over claims in memory this takes a fifth of the time, and the
+page of claims asks for eight of them on every new view.
 """
 
 from __future__ import annotations

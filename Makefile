@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check fmt lock screenshots clean setup setup-dev chromium
+.PHONY: help run test fast check fmt lock screenshots bench clean setup setup-dev chromium
 
 help: ## list these commands
 	@echo "Counterclaim: make COMMAND"
@@ -37,6 +37,7 @@ lock: setup-dev ## work out requirements*.txt from pyproject.toml again (ARGS=--
 	@$(python) -m pip install --quiet --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(compile) -o requirements.txt
 	$(compile) --extra dev --constraints requirements.txt -o requirements-dev.txt
+	$(subst pyproject.toml,bench/requirements.in,$(compile)) -o bench/requirements.txt
 	$(compile) --extra scale --constraints requirements.txt -o requirements-scale.txt
 
 compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -45,8 +46,17 @@ compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --pytho
 screenshots: setup-dev chromium ## take the pictures of README and docs again (light and dark)
 	@$(python) docs/screenshots.py
 
+bench: setup-dev chromium bench/.venv/requirements.txt ## measure speed and memory against the targets (ARGS='--only loads'); takes an hour
+	@$(python) -m bench.report $(ARGS)
+
+bench/.venv/requirements.txt: bench/requirements.txt
+	@rm -rf bench/.venv
+	@$(python) -m venv bench/.venv
+	@bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@cp $< $@
+
 clean: ## remove .venv and everything else that can be made again
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv bench/.venv .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- How .venv comes to be -------------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.serving import memory
+
 ROOT = Path(__file__).resolve().parent.parent
 BLANK = ROOT / "bench" / "blank"
 DEFAULTS = ("--server.fileWatcherType=auto", "--runner.postScriptGC=true")
@@ -45,10 +47,7 @@ class Running:
 
     def memory(self) -> float:
         """Resident memory in MB."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1000
-        raise RuntimeError("the process tells no memory")
+        return memory(self.process.pid)
 
 
 @contextmanager

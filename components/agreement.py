@@ -71,7 +71,7 @@ def show_agreement(reading: Reading) -> None:
         return
     everybody = _in_directory_order(reading)
     names = _most_outspoken(reading, everybody)
-    pairs = find_pairs(reading.dossier, reading.cases, names)
+    pairs = reading.keep("pairs", lambda: find_pairs(reading.dossier, reading.cases, names))
     sharing = {name for pair in pairs for name in (pair.one, pair.other)}
     names = [name for name in names if name in sharing]
     if not pairs:

@@ -28,7 +28,8 @@ def show_agreement_matrix(reading: Reading, pairs: Sequence[Pair], names: Mappin
             return view
         return view.without("show").having(show="compare", compared=tuple(points[0]["customdata"]))
 
-    figure = agreement_figure(pairs, names, theme=reader_theme())
+    theme = reader_theme()
+    figure = reading.keep(("agreement", theme), lambda: agreement_figure(pairs, names, theme=theme))
     with st.container(key="matrix"), st.container(width=figure.layout.width, key="matrix-full"):
         st.plotly_chart(
             figure,

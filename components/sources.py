@@ -12,7 +12,6 @@ from components.marks import escape
 from components.parts import show_parts
 from components.words import counted
 from dossier.countries import country_name
-from dossier.coverage import find_coverage
 from dossier.dates import words as date_words
 from dossier.model import Claim, Source
 from dossier.parts import part_of
@@ -65,7 +64,7 @@ def show_source_badges(source: Source) -> None:
 
 def coverage_words(reading: Reading, source: Source) -> str:
     """How many sentences carry a claim, are left out for a reason, or are left without one."""
-    covers = find_coverage(reading.dossier, source)
+    covers = reading.index.coverage(source.id)
     omitted = sum(cover.omitted for cover in covers)
     unexplained = sum(cover.unexplained for cover in covers)
     parts = [f"{sum(cover.covered for cover in covers)} of {counted(len(covers), 'sentence')} with a claim"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts import reader_theme
 from components.figures.density import density_figure
 from components.figures.legend import legend_figure
-from components.figures.timeline import timeline_figure
+from components.figures.palette import Theme
+from components.figures.timeline import SIZES, Size, timeline_figure
 from components.links import on_change, read_view, show_link, write_view
 from components.marks import escape
 from components.plotting import follow_drags, show_picture_buttons
@@ -18,7 +21,7 @@ from dossier.dates import EdtfError, parse_edtf
 from dossier.export.document import export_json
 from dossier.export.event_table import events_csv
 from dossier.reading import Reading
-from dossier.timeline import Item, chosen_key, find_items
+from dossier.timeline import Item, ItemKind, chosen_key, find_items
 from dossier.view import View
 from dossier.windows import (
     Outside,
@@ -110,12 +113,16 @@ def _show_charts(reading: Reading, items: tuple[Item, ...], window: Window) -> N
     """The chart twice, with words beside the marks and without; the width of its place decides which is seen."""
     by_key = {item.key: item for item in items}
     selected, theme = chosen_key(reading.view), reader_theme()
+
+    def drawn(size: Size) -> go.Figure:
+        return timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size)
+
     with st.container(key="timeline-charts"):
-        for size in ("wide", "narrow"):
+        for size in SIZES:
             widget = f"timeline-chart-{size}"
             with st.container(key=f"timeline-{size}"):
                 st.plotly_chart(
-                    timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size),
+                    reading.keep(("timeline", window, theme, size), lambda size=size: drawn(size)),
                     key=widget,
                     on_select=_open_clicked(reading, by_key, widget),
                     selection_mode="points",
@@ -201,14 +208,19 @@ def show_reading_help(reading: Reading) -> None:
     show_legend(find_items(reading), key="beside")
 
 
+@lru_cache(maxsize=64)
+def _legend(kinds: frozenset[ItemKind], theme: Theme) -> go.Figure:
+    """Every reader of the same kinds sees the same; to make it takes as long as the rest of the page."""
+    return legend_figure(
+        {kind: name for lane in LANES.values() for kind, name in lane.items() if kind in kinds}, theme=theme
+    )
+
+
 def show_legend(items: tuple[Item, ...], *, key: str) -> None:
     """What the shapes of dates and the symbols of kinds mean, drawn by the chart's own hand."""
     kinds = {item.kind for item in items}
     st.plotly_chart(
-        legend_figure(
-            {kind: name for lane in LANES.values() for kind, name in lane.items() if kind in kinds},
-            theme=reader_theme(),
-        ),
+        _legend(frozenset(kinds), reader_theme()),
         key=f"timeline-legend-{key}",
         config={"staticPlot": True, "displayModeBar": False},
         theme=None,

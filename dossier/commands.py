@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
-from dossier.coverage import SentenceCover, find_coverage
+from dossier.coverage import SentenceCover, claims_by_source, find_coverage
 from dossier.dates import Edtf, EdtfError, parse_edtf
 from dossier.drafting import draft_claims
 from dossier.files import text_root
@@ -48,7 +48,10 @@ def coverage(arguments: Namespace) -> int:
         dossier = load_dossier(path)
     except DossierError as error:
         return refuse(error, path)
-    found = {source.id: find_coverage(dossier, source) for source in dossier.sources.values()}
+    claims = claims_by_source(dossier)
+    found = {
+        source.id: find_coverage(dossier, source, claims.get(source.id, ())) for source in dossier.sources.values()
+    }
     for name, covers in found.items():
         _show_coverage(dossier, dossier.sources[name], covers)
     unexplained = sum(cover.unexplained for covers in found.values() for cover in covers)

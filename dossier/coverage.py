@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dossier.model import Dossier, Omission, Source
+from dossier.model import Claim, Dossier, Omission, Source
 from dossier.texts import RawText, Span
 
 _Passage = TypeVar("_Passage", str, Omission)
@@ -47,10 +47,22 @@ class SentenceCover:
         return not self.claims and self.left
 
 
-def find_coverage(dossier: Dossier, source: Source) -> tuple[SentenceCover, ...]:
-    """What becomes of every sentence of a source, in the order of the text."""
+def claims_by_source(dossier: Dossier) -> Mapping[str, list[Claim]]:
+    """Source id -> its claims, in file order."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in dossier.claims.values():
+        found[claim.source].append(claim)
+    return found
+
+
+def find_coverage(dossier: Dossier, source: Source, claims: Iterable[Claim] | None = None) -> tuple[SentenceCover, ...]:
+    """What becomes of every sentence of a source, in the order of the text.
+
+    `claims` are those of the source, where the caller has them at hand; they are looked for among all if not given.
+    """
     raw = dossier.texts[source.id]
-    quoted = [(claim.id, dossier.spans[claim.id]) for claim in dossier.claims.values() if claim.source == source.id]
+    own = [claim for claim in dossier.claims.values() if claim.source == source.id] if claims is None else claims
+    quoted = [(claim.id, dossier.spans[claim.id]) for claim in own]
     quoting = _by_sentence(raw, quoted)
     leaving_out = _by_sentence(raw, zip(source.omitted, dossier.omissions[source.id], strict=True))
     return tuple(

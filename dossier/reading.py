@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from typing import Any, TypeVar
 
 from dossier.conflicts import Case, find_cases, rank_conflicts, state_of
+from dossier.coverage import SentenceCover, claims_by_source, find_coverage
 from dossier.dates import Edtf
+from dossier.facets import count_values
 from dossier.frames import Frames, build_frames, end_day, start_day
 from dossier.model import Claim, Dossier, Event, Outcome, Source
-from dossier.queries import count_facet, find_claims, find_events, held_claims
+from dossier.queries import find_claims, find_events, held_claims
 from dossier.search import SearchIndex
 from dossier.view import Pairs, View
 
+MOST_COVERED = 200
+"""Of how many sources what becomes of each sentence is kept."""
 MOST_KEPT = 2_000_000
 """How many claims the views that are kept hold together, about."""
 Made = TypeVar("Made")
@@ -25,9 +29,7 @@ def once(make: Callable[[Reading], Made]) -> Callable[[Reading], Made]:
 
     @wraps(make)
     def made(reading: Reading) -> Made:
-        if make not in reading.made:
-            reading.made[make] = make(reading)
-        return reading.made[make]
+        return reading.keep(make, lambda: make(reading))
 
     return made
 
@@ -47,9 +49,17 @@ class Reading:
         return self.index.dossier
 
     @cached_property
-    def made(self) -> dict[Callable[[Reading], Any], Any]:
-        """What functions marked with `once` have made of it."""
+    def _made(self) -> dict[Hashable, Any]:
         return {}
+
+    def keep(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for all sessions that read the same; `name` tells it from whatever else is kept.
+
+        It must not be changed by anybody.
+        """
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:
@@ -164,9 +174,12 @@ class Index:
         self._readings = lru_cache(maxsize=kept)(self._read)
         self._counts = lru_cache(maxsize=256)(self._count)
         self.cases = lru_cache(maxsize=32)(self._cases)
+        self.coverage = lru_cache(maxsize=MOST_COVERED)(self._coverage)
 
     def claims(self, view: View) -> tuple[Claim, ...]:
         """The claims that a view holds, in file order."""
+        if not view.active_filters():
+            return tuple(self.dossier.claims.values())
         return tuple(self.dossier.claims[name] for name in find_claims(self.frames, view, found=self._found(view)))
 
     def _held(self, view: View) -> Any:
@@ -180,6 +193,15 @@ class Index:
         """The sources that had appeared for certain by a date; all without one."""
         sources = tuple(self.dossier.sources.values())
         return tuple(s for s in sources if end_day(s.published) <= end_day(known)) if known else sources
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, list[Claim]]:
+        """Source id -> its claims, in file order."""
+        return claims_by_source(self.dossier)
+
+    def _coverage(self, source: str) -> tuple[SentenceCover, ...]:
+        """What becomes of every sentence of a source."""
+        return find_coverage(self.dossier, self.dossier.sources[source], self.claims_of.get(source, ()))
 
     def _cases(self, known: Edtf | None) -> tuple[Case, ...]:
         """All questions answered by what could be known on a date."""
@@ -201,4 +223,4 @@ class Index:
 
     def _count(self, view: View, key: str) -> Mapping[str, int]:
         """Every page asks for the same few counts on every run."""
-        return count_facet(self.frames, key, self._held(view))
+        return count_values(self.dossier, key, self.read(view).claims)

@@ -135,9 +135,11 @@ class View:
     def __post_init__(self) -> None:
         for name in (*LISTS, *VOICES):
             field_name = _FIELD_OF.get(name, name)
-            object.__setattr__(self, field_name, tuple(sorted(set(getattr(self, field_name)))))
+            if (values := getattr(self, field_name)) != ():  # a page makes hundreds of views, and most keys are not set
+                object.__setattr__(self, field_name, tuple(sorted(set(values))))
         for name in _PROSE:
-            object.__setattr__(self, name, " ".join(printable(getattr(self, name)).split())[:MAX_VALUE].rstrip())
+            if words := getattr(self, name):
+                object.__setattr__(self, name, " ".join(printable(words).split())[:MAX_VALUE].rstrip())
         object.__setattr__(self, "part", self.part if (self.part or 0) > 1 else None)
 
     @classmethod

@@ -5,7 +5,12 @@ from datetime import date
 import streamlit as st
 
 with st.sidebar:
-    st.multiselect("Country", ["FR", "JP", "NO"], key="filter-country", placeholder="All countries")
+    st.multiselect(
+        "Country",
+        "BE BR CA DE DK EE FI FR IS JP LT LV NL NO PL SE".split(),
+        key="filter-country",
+        placeholder="All countries",
+    )
     st.multiselect("Source", ["one", "two", "three"], key="filter-source", placeholder="All sources")
     st.date_input("As known on", key="filter-known", value=None, min_value=date.min, max_value=date.max)
 st.title("Blank")

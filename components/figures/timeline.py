@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import Literal
+from typing import Literal, get_args
 
 import plotly.graph_objects as go
 
@@ -24,6 +24,7 @@ _HEAD = 34
 Lanes = Mapping[str, Mapping[ItemKind, str]]
 """Heading of a lane -> the kinds in it, each with its name."""
 Size = Literal["wide", "narrow"]
+SIZES: tuple[Size, ...] = get_args(Size)
 
 
 def timeline_figure(

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 
 from dossier.__main__ import main
 from dossier.dates import parse_edtf
+from dossier.directory import find_directory
 from dossier.export import EXPORTS, Imprint
 from dossier.export.shapes import PARTS as RECORDS
 from dossier.model import CLAIM_TYPES, EVENT_KINDS
@@ -343,6 +344,21 @@ def test_page_api_and_download_hold_the_same_claims_for_the_same_query(view):
         download = EXPORTS[form].export(index.read(View.parse("claims", query, index.dossier)), Imprint("http://a"))
         address = "/api/dossier.json" if form == "json" else f"/api/claims.{form}"
         assert taken_along(form, download) == taken_along(form, client.get(f"{address}?{query}").content) == page
+
+
+@settings(max_examples=40, deadline=None)
+@given(views())
+def test_lists_of_the_api_hold_what_their_pages_show(view):
+    index, client, query = open_index(TINY), TestClient(APP), view.query()
+    reading = index.read(View.parse("analysts", query, index.dossier))
+    sources = ids(client.get(f"/api/sources.json?{query}"))
+    assert sources == [item["id"] for item in client.get(f"/api/sources.csl.json?{query}").json()]
+    assert set(sources) == {claim.source for claim in reading.claims}
+    voices = {entry.voice.id for entry in find_directory(reading).entries}
+    assert set(ids(client.get(f"/api/voices.json?{query}"))) == voices
+    shown = {case.question.id for case in (*reading.conflicts, *reading.agreed)}
+    assert set(ids(client.get(f"/api/questions.json?{query}"))) == shown
+    assert {case["question"] for case in client.get(f"/api/conflicts.json?{query}").json()} <= shown
 
 
 @settings(max_examples=15, deadline=None)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Semaphore
 from time import monotonic, sleep
 
 import pytest
@@ -157,6 +158,24 @@ def test_an_earlier_state_can_be_asked_again(recorded):
     assert then.dossier.version == versions[2]
     assert set(then.dossier.claims) - set(now.claims) == {"guild-again"}
     assert found(Archive(file), lambda past: past.index(now, "0" * 12)) == "unknown"
+
+
+@needs_git
+def test_earlier_states_are_made_one_after_the_other_and_few_are_kept(recorded, monkeypatch):
+    file, versions = recorded
+    now, past, going = load_dossier(file), Archive(file), Semaphore(0)
+    found(past, lambda past: past.history(now))
+    monkeypatch.setattr(module, "Index", lambda dossier: (going.acquire(), Index(dossier))[1])
+    first, second = versions[0], versions[2]
+    assert past.index(now, first) is None
+    assert past.index(now, second) is None
+    going.release()
+    assert found(past, lambda past: past.index(now, first)).dossier.version == first
+    going.release(2)
+    assert found(past, lambda past: past.index(now, second)).dossier.version == second
+    assert found(past, lambda past: past.index(now, now.version)).dossier.version == now.version
+    assert past.index(now, first) is None
+    going.release()
 
 
 @needs_git

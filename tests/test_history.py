@@ -206,6 +206,14 @@ def test_outside_git_there_are_no_commits(file):
     assert found(Archive(file), lambda past: past.history(load_dossier(file))) == History({}, {})
 
 
+@needs_git
+def test_a_folder_has_no_past(recorded):
+    """A dossier may be opened as a dataset, which is a folder made from one."""
+    file, _ = recorded
+    assert list(recorded_states(file.parents[1])) == []
+
+
+@needs_git
 def test_without_git_there_are_no_commits(recorded, monkeypatch):
     file, _ = recorded
     monkeypatch.setenv("PATH", "")
@@ -360,6 +368,17 @@ def test_a_changed_claim_is_linked_in_its_present_wording(past_known):
     (changed,) = [box for box in app.expander if box.label.startswith("What changed")]
     (link,) = [node.proto for node in changed.get("page_link")]
     assert (link.label, link.query_string) == (f"{escape(NEW)} :gray[wording]", "claim=lund-cracks")
+
+
+def test_as_long_as_the_past_is_looked_for_the_page_says_that_the_data_has_changed(monkeypatch, file):
+    monkeypatch.setenv("DOSSIER", str(file))
+    monkeypatch.setattr("components.history.find_difference", lambda _: None)
+    app = open_page("claims", {"v": "0" * 12, "n": "9"})
+    assert not app.exception
+    assert [info.value for info in app.info] == [
+        "The dossier has changed since this link was made: this view then held **9 claims** and now holds **8**."
+    ]
+    assert [box.label for box in app.expander if box.label.startswith("What changed")] == []
 
 
 def test_outside_git_a_claim_has_no_history_to_show(monkeypatch, file):

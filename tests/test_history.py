@@ -370,6 +370,20 @@ def test_a_changed_claim_is_linked_in_its_present_wording(past_known):
     assert (link.label, link.query_string) == (f"{escape(NEW)} :gray[wording]", "claim=lund-cracks")
 
 
+@needs_git
+def test_what_a_day_hides_is_counted_and_not_told(file, monkeypatch):
+    """The text turns out to have been published later than was thought."""
+    before = commit(file, "2026-03-01")
+    edit(file, "published: 2021-05-17", "published: 2021-06-17")
+    monkeypatch.setenv("DOSSIER", str(file))
+    found(archive(file), lambda past: past.index(load_dossier(file), before))
+    app = open_page("claims", {"v": before, "n": "4", "known": "2021-06-01"})
+    (changed,) = [box for box in app.expander if box.label.startswith("What changed")]
+    assert changed.label == "What changed: 4 gone"
+    assert [line.value for line in changed.markdown] == ["4 claims not certainly published by the day of this view"]
+    assert changed.get("page_link") == []
+
+
 def test_as_long_as_the_past_is_looked_for_the_page_says_that_the_data_has_changed(monkeypatch, file):
     monkeypatch.setenv("DOSSIER", str(file))
     monkeypatch.setattr("components.history.find_difference", lambda _: None)

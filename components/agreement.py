@@ -181,7 +181,7 @@ def show_comparison(reading: Reading) -> None:
         return
     voices = [reading.dossier.voices[name] for name in names]
     _show_heads(reading, voices)
-    if set(reading.view.active_filters()) - {"known"}:
+    if set(reading.view.narrowing_filters()) - {"known"}:
         st.caption("All their claims are compared, those outside the filters too.")
     pairs = find_pairs(reading.dossier, reading.known_cases, names)
     for pair in pairs:

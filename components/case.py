@@ -66,7 +66,7 @@ def _show_outside(reading: Reading, case: Case) -> None:
     """That filters do not cut a question: what they leave out is shown all the same, and said."""
     outside = [name for name in case.claims if name not in reading.claim_ids]
     view = question_view(reading.view, case.question.id)
-    filters = [key for key in reading.view.active_filters() if key not in {"known", "conflict"}]
+    filters = [key for key in reading.view.narrowing_filters() if key not in {"known", "conflict"}]
     if not outside or not filters:
         return
     asked = "; ".join(escape(filter_words(reading.dossier, key, reading.view)) for key in filters)

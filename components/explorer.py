@@ -98,7 +98,7 @@ def _show_facet(reading: Reading, key: str, counts: Mapping[str, int]) -> None:
 def show_chips(reading: Reading) -> None:
     """What narrows the view, each value with a link that lifts it, and one that lifts them all."""
     view = reading.view
-    active = view.active_filters()
+    active = view.narrowing_filters()
     if not active:
         return
     with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):

@@ -57,7 +57,7 @@ def _show_difference(reading: Reading, *, waiting: bool) -> None:
     with st.expander(_summary(found), icon=":material/difference:", key="what-changed"):
         _show_list("New in this view", [_line(reading, claim) for claim in found.added])
         _show_list("Changed", [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed])
-        _show_list("No longer in this view", [_line(reading, claim) for claim in _tellable(reading, found.gone)])
+        _show_list("No longer in this view", _gone(reading, found.gone))
 
 
 def _summary(found: Difference) -> str:
@@ -66,9 +66,13 @@ def _summary(found: Difference) -> str:
     return f"What changed: {told}" if told else "What changed: nothing in this view"
 
 
-def _tellable(reading: Reading, claims: Iterable[Claim]) -> list[Claim]:
-    """Under a known-on date nothing is told that the view hides."""
-    return [claim for claim in claims if claim.id not in reading.dossier.claims or claim.id in reading.known_ids]
+def _gone(reading: Reading, claims: Sequence[Claim]) -> list[_Line]:
+    """Under a known-on date nothing is told that the view hides, only how much that is."""
+    hidden = {claim.id for claim in claims if claim.id in reading.dossier.claims} - reading.known_ids
+    lines = [_line(reading, claim) for claim in claims if claim.id not in hidden]
+    if hidden:
+        lines.append(_Line(f"{counted(len(hidden), 'claim')} not certainly published by the day of this view"))
+    return lines
 
 
 def _show_list(heading: str, lines: Sequence[_Line]) -> None:

@@ -11,7 +11,7 @@ from components.words import FILTERS, counted, filter_words
 from dossier.dates import words as date_words
 from dossier.memory import find_change
 from dossier.reading import Index, Reading
-from dossier.view import SELECTIONS, View
+from dossier.view import DATES, NUMBERS, SELECTIONS, View
 
 
 def show_notices(index: Index, view: View) -> None:
@@ -29,7 +29,7 @@ def show_notices(index: Index, view: View) -> None:
 def _unknown(key: str, value: str) -> str:
     if not key:
         return f"This link could not be read in full: {escape(value)} were left out."
-    if key in FILTERS and key not in {"from", "to", "known", "q"}:
+    if key in FILTERS and key not in {*DATES, *NUMBERS, "q", "name"}:
         return f"This link names the {FILTERS[key].lower()} “{escape(value)}”, which this dossier does not hold."
     return f"This link says “{escape(key)}={escape(value)}”, which means nothing here."
 
@@ -61,7 +61,7 @@ def show_not_yet(reading: Reading, what: str) -> None:
 def show_empty(reading: Reading, what: str) -> None:
     """An empty selection: which filters empty it, and a link that lifts each of them, the most helpful first."""
     view = reading.view
-    active = view.active_filters()
+    active = view.narrowing_filters()
     with st.container(border=True):
         if not active:
             st.write(f"This dossier holds no {what}.")

@@ -85,7 +85,7 @@ def _show_known_on(index: Index, view: View) -> None:
 def _show_others(index: Index, view: View) -> None:
     """What else narrows the view, each with a way to lift it, and how much is left."""
     plain = view.on(view.page)
-    for key in plain.active_filters():
+    for key in plain.narrowing_filters():
         if key not in {*_LISTS, "known"}:
             show_link(plain.without(key), escape(filter_words(index.dossier, key, plain)), icon="close")
     held = len(index.read(plain).claims)

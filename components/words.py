@@ -10,6 +10,7 @@ from dossier.conflicts import Case, ConflictKind, ForecastState
 from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
+from dossier.keys import KEY_WORDS
 from dossier.model import ClaimType, Dossier, EventKind, LinkType, OmissionReason, QuestionKind, VoiceKind
 from dossier.profiles import ChangeKind, Company
 from dossier.terms import AGREEMENT as AGREEMENT_WORD
@@ -204,36 +205,8 @@ def filter_words(dossier: Dossier, key: str, view: View) -> str:
     return f"{FILTERS[key]}: {' or '.join(name_of(dossier, key, item) for item in items)}"
 
 
-FILTERS = {
-    "country": "Country",
-    "speaker": "Speaker's country",
-    "source": "Source",
-    "voice": "Voice",
-    "question": "Question",
-    "topic": "Topic",
-    "type": "Type of claim",
-    "likelihood": "How sure",
-    "kind": "Kind of event",
-    "party": "Took part",
-    "partner": "Took part too",
-    "dated": "Dates of events",
-    "conflict": "Kind of conflict",
-    "from": "From",
-    "to": "Until",
-    "known": "Known on",
-    "span": "Span of the chart",
-    "q": "Words",
-    "claim": "Claim",
-    "event": "Event",
-    "publication": "Source",
-    "analyst": "Analyst",
-    "who": "Group of voices",
-    "with": "Voice to compare",
-    "show": "Form",
-    "by": "Columns",
-    "sort": "Order",
-    "cell": "Cell",
-}
+FILTERS = {key: words.label for key, words in KEY_WORDS.items()}
+"""Key of a link -> its label."""
 
 
 def name_of(dossier: Dossier, key: str, value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dossier.countries import country_name
 from dossier.dates import words as date_words
+from dossier.keys import KEY_WORDS
 from dossier.model import Dossier
 from dossier.problems import shorten
 from dossier.terms import counted
@@ -20,24 +21,6 @@ PAGE_TITLES = {
     "claims": "Claims",
     "method": "Method",
 }
-_NOUNS = {
-    "country": ("country", "countries"),
-    "speaker": ("speaker's country", "speakers' countries"),
-    "source": ("source", "sources"),
-    "voice": ("voice", "voices"),
-    "question": ("question", "questions"),
-    "topic": ("topic", "topics"),
-    "type": ("type of claim", "types of claim"),
-    "likelihood": ("likelihood", "likelihoods"),
-    "kind": ("kind of event", "kinds of event"),
-    "party": ("party to events", "parties to events"),
-    "partner": ("second party to events", "second parties to events"),
-    "dated": ("way of dating", "ways of dating"),
-    "conflict": ("kind of conflict", "kinds of conflict"),
-    "who": ("group of voices", "groups of voices"),
-    "with": ("voice beside it", "voices beside it"),
-}
-"""Key of a link -> what one and what several of its values are called."""
 _FORMS = {
     "agreement": "who agrees with whom",
     "compare": "voices side by side",
@@ -47,7 +30,14 @@ _FORMS = {
     "matrix": "as a matrix",
     "brief": "as a brief",
 }
-"""Form of a page -> how it is told; one that only orders things is not."""
+"""Form of a page -> how it is told."""
+_ORDERS = {
+    "said": "in the order they were said",
+    "happened": "in the order things happened",
+    "voice": "ordered by voice",
+    "source": "ordered by source",
+    "topic": "ordered by topic",
+}
 _NAME_LENGTH = 90
 _FEW = 2
 
@@ -71,20 +61,28 @@ def _selections(dossier: Dossier, view: View) -> Iterator[str]:
         yield f"the event “{_short(dossier.events[view.event].title)}”"
     if view.publication:
         yield f"the source “{_short(dossier.sources[view.publication].title)}”"
+    if view.cell:
+        question, holder = view.cell.split(".")
+        held_by = dossier.sources[holder].title if holder in dossier.sources else dossier.voices[holder].name
+        yield f"what “{_short(held_by)}” says on “{_short(dossier.questions[question].title)}”"
     if view.analyst:
         yield f"the voice “{_short(dossier.voices[view.analyst].name)}”"
 
 
 def _lists(view: View) -> Iterator[str]:
     for key in _filtering(view):
-        yield counted(len(view.values(key)), *_NOUNS[key])
+        yield _number(view, key)
+
+
+def _number(view: View, key: str) -> str:
+    return counted(len(view.values(key)), KEY_WORDS[key].one, KEY_WORDS[key].many)
 
 
 def _named_lists(dossier: Dossier, view: View) -> Iterator[str]:
     for key in _filtering(view):
         values = view.values(key)
         names = " or ".join(_name(dossier, key, value) for value in values)
-        yield names if len(values) <= _FEW else counted(len(values), *_NOUNS[key])
+        yield names if len(values) <= _FEW else _number(view, key)
 
 
 def _filtering(view: View) -> Iterator[str]:
@@ -109,6 +107,14 @@ def _name(dossier: Dossier, key: str, value: str) -> str:
 def _rest(view: View) -> Iterator[str]:
     if view.show in _FORMS:
         yield _FORMS[view.show]
+    if view.by:
+        yield f"by {view.by}"
+    if view.sort:
+        yield _ORDERS[view.sort]
+    if view.part:
+        yield f"part {view.part:,}"
+    if view.at is not None:
+        yield "at a place in the text"
     if view.name:
         yield f"the name “{_short(view.name)}”"
     if view.q:

@@ -63,7 +63,7 @@ def find_directory(reading: Reading) -> Directory:
 
 def _entries(reading: Reading) -> list[Entry]:
     counts = count_voices(reading.claims)
-    asks_for_claims = set(reading.view.active_filters()) - {"speaker"}
+    asks_for_claims = set(reading.view.having(page="analysts").narrowing_filters()) - {"speaker"}
     speakers = reading.view.speaker
     entries = [
         Entry(voice, group_of(voice), counts.get(voice.id, Count()))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import merge
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,9 @@ from dossier.states import Files, Kept, Marks, State, keep_files, recorded_state
 MOST_KEPT: Final = 20
 MOST_BYTES: Final = 50_000_000
 """How many states that were on the air are kept, and how large all of them may be, compressed."""
+
+MOST_LOADED: Final = 2
+"""How many earlier states are held ready to be asked; they are made one after the other, whoever asks for how many."""
 
 StepKind: TypeAlias = Literal["earliest", "added", "changed", "removed"]
 T = TypeVar("T")
@@ -92,7 +95,7 @@ class Archive:
         self._lock = Lock()
         self._kept: deque[Kept] = deque(maxlen=MOST_KEPT)
         self._histories = lru_cache(maxsize=1)(lambda _: _aside(self._find, History()))
-        self._indexes = lru_cache(maxsize=2)(lambda _, files: _aside(lambda: _index(path, files), "unknown"))
+        self._indexes: dict[str, Future[Index | Literal["unknown"]]] = {}
 
     def keep(self, dossier: Dossier) -> None:
         """Note a state that goes on the air."""
@@ -114,7 +117,11 @@ class Archive:
         if history is None or version not in history.files:
             return "unknown" if history else None
         with self._lock:
-            return _result(self._indexes(version, history.files[version]))
+            if version not in self._indexes and all(future.done() for future in self._indexes.values()):
+                held = list(self._indexes.items())[1 - MOST_LOADED :]
+                work = partial(_index, self._path, history.files[version])
+                self._indexes = {**dict(held), version: _aside(work, "unknown")}
+            return _result(self._indexes[version]) if version in self._indexes else None
 
     def _find(self) -> History:
         with self._lock:

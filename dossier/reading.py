@@ -87,12 +87,14 @@ class Reading:
 
         Sides are never cut by filters: a side outside them is still there, and the page says that it is outside.
         """
-        held, topics = self.claim_ids, self.view.topic
         return tuple(
-            case
-            for case in self.known_cases
-            if not (topics and case.question.topic not in topics) and not held.isdisjoint(case.claims)
+            case for case in self.known_cases if self._asks(case) and not self.claim_ids.isdisjoint(case.claims)
         )
+
+    def _asks(self, case: Case) -> bool:
+        """Whether a question is among those asked for: a claim in the view may answer others too."""
+        topics, questions = self.view.topic, self.view.question
+        return (not topics or case.question.topic in topics) and (not questions or case.question.id in questions)
 
     @cached_property
     def known_cases(self) -> tuple[Case, ...]:

@@ -103,8 +103,10 @@ def keep_files(dossier: Dossier) -> Kept | None:
 
 def recorded_states(path: Path) -> Iterator[State]:
     """The states in the repository, the newest first, as far as time allows; broken ones are passed over."""
+    if not path.is_file():
+        return  # a dataset is made from a dossier, and has no past of its own
     began, root = monotonic(), text_root(path)
-    names = (_name_of(path), *_texts_of(_rows(path.read_bytes() if path.is_file() else b"")))
+    names = (_name_of(path), *_texts_of(_rows(path.read_bytes())))
     commits = find_commits(root, names, most=MOST_COMMITS, seconds=SECONDS)
     if not commits:
         return

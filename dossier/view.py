@@ -39,6 +39,8 @@ SELECTIONS: Final = ("claim", "event", "publication", "analyst", "cell")
 FILTERS: Final = (*LISTS, "from", "to", "known", "q")
 EVENT_FILTERS: Final = ("kind", "party", "partner", "dated")
 """The filters that ask for events: claims do not have what they ask for."""
+_NARROWS_ON: Final = {**dict.fromkeys(EVENT_FILTERS, ("timeline",)), "conflict": ("overview", "conflicts")}
+"""The filters that not every page has something to narrow by, and the pages that have."""
 DATED: Final = ("stated", "inferred")
 NUMBERS: Final = ("part", "at", "n")
 MEMORY: Final = ("v", "n")
@@ -220,6 +222,10 @@ class View:
     def active_filters(self) -> tuple[str, ...]:
         """The keys of the filters that are set."""
         return tuple(key for key in FILTERS if self.get(key) not in {(), None, ""})
+
+    def narrowing_filters(self) -> tuple[str, ...]:
+        """Those of them that narrow what this page shows."""
+        return tuple(key for key in self.active_filters() if self.page in _NARROWS_ON.get(key, PAGES))
 
     def asks_for_events(self) -> bool:
         """Whether a filter is set that only events can meet."""

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dossier.export import EXPORTS, Imprint, dossier_document
+from dossier.export import EXPORTS, Imprint, part_items
 from dossier.problems import DossierError
 from dossier.schema import schema_json
 from server.openapi import PARTS, openapi_document
@@ -101,7 +101,7 @@ def _has(request: Request, tag: str) -> bool:
 
 def _list_of(part: str) -> Callable[[Request, Asked], Response]:
     def answer(request: Request, asked: Asked) -> Response:
-        items = dossier_document(asked.reading, Imprint(asked.base))[part]
+        items = part_items(part, asked.reading, Imprint(asked.base))
         headers = {"X-Total-Count": str(len(items))}
         end = asked.offset + asked.limit
         if end < len(items):

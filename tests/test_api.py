@@ -14,19 +14,24 @@ import uvicorn
 from conftest import TINY, write_dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.protocols import Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dossier.__main__ import main
 from dossier.dates import parse_edtf
+from dossier.directory import find_directory
 from dossier.export import EXPORTS, Imprint
+from dossier.export.shapes import PARTS as RECORDS
 from dossier.model import CLAIM_TYPES, EVENT_KINDS
 from dossier.opened import open_index
 from dossier.view import FILTERS, View
 from server import api, health
 from server.openapi import FILES, PARTS, openapi_document
 
+REAL = TINY.parents[3] / "data" / "claims.yaml"
 APP = Starlette(routes=[*api.routes(), *health.routes()])
 LISTS = [f"/api/{part}.json" for part in PARTS]
 DATA = [*LISTS, *(f"/api/{name}" for name in FILES)]
@@ -138,6 +143,32 @@ def test_links_in_the_data_lead_to_where_the_request_came_in(client, monkeypatch
     monkeypatch.setenv("PUBLIC_URL", "https://public.example/claims/")
     (claim,) = client.get("/api/claims.json?type=fact&n=1").json()
     assert claim["url"] == "https://public.example/claims/claims?claim=closed-july"
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("sources.json?voice=engineers-guild", ["harbour-news"]),
+        ("sources.json?known=2021-06", ["harbour-news"]),
+        ("questions.json?source=quay-post&type=figure", ["cracks"]),
+        ("questions.json?question=cracks", ["cracks"]),
+        ("conflicts.json?question=cracks", ["cracks"]),
+        ("voices.json?source=harbour-news&type=figure", ["ada-lund"]),
+        ("voices.json?source=harbour-news&type=figure&kind=visit", ["ada-lund"]),
+        ("voices.json?speaker=SE", ["bo-wirth"]),
+        ("voices.json?who=governments&type=figure", ["ada-lund", "survey-office"]),
+    ],
+)
+def test_voices_sources_and_questions_follow_the_view_as_on_the_pages(client, address, names):
+    answer = client.get(f"/api/{address}")
+    key = "question" if address.startswith("conflicts") else "id"
+    assert sorted(item[key] for item in answer.json()) == names
+
+
+def test_the_document_holds_every_name_that_its_claims_use(client):
+    document = client.get("/api/dossier.json?type=figure&source=harbour-news").json()
+    assert [claim["id"] for claim in document["claims"]] == ["lund-cracks"]
+    assert len(document["voices"]) == len(client.get("/api/voices.json").json())
 
 
 # Paging
@@ -315,6 +346,21 @@ def test_page_api_and_download_hold_the_same_claims_for_the_same_query(view):
         assert taken_along(form, download) == taken_along(form, client.get(f"{address}?{query}").content) == page
 
 
+@settings(max_examples=40, deadline=None)
+@given(views())
+def test_lists_of_the_api_hold_what_their_pages_show(view):
+    index, client, query = open_index(TINY), TestClient(APP), view.query()
+    reading = index.read(View.parse("analysts", query, index.dossier))
+    sources = ids(client.get(f"/api/sources.json?{query}"))
+    assert sources == [item["id"] for item in client.get(f"/api/sources.csl.json?{query}").json()]
+    assert set(sources) == {claim.source for claim in reading.claims}
+    voices = {entry.voice.id for entry in find_directory(reading).entries}
+    assert set(ids(client.get(f"/api/voices.json?{query}"))) == voices
+    shown = {case.question.id for case in (*reading.conflicts, *reading.agreed)}
+    assert set(ids(client.get(f"/api/questions.json?{query}"))) == shown
+    assert {case["question"] for case in client.get(f"/api/conflicts.json?{query}").json()} <= shown
+
+
 @settings(max_examples=15, deadline=None)
 @given(views())
 def test_the_command_exports_the_same_claims(tmp_path_factory, view):
@@ -368,6 +414,69 @@ def test_the_description_names_every_address_and_every_filter(client):
     assert sorted(document["paths"]) == sorted(DATA)
     for path in document["paths"].values():
         assert {parameter["name"] for parameter in path["get"]["parameters"]} - {"limit", "offset"} == set(FILTERS)
+
+
+def validator(name: str) -> Validator:
+    """Holds answers to what the description says of them."""
+    document = openapi_document()
+    schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def untold(answer: object, name: str) -> list[str]:
+    """The fields of an answer, and of what is in it, that the description does not name."""
+    schemas = openapi_document()["components"]["schemas"]
+
+    def walk(value: object, schema: dict, path: str) -> Iterator[str]:
+        schema = next((part for part in schema.get("anyOf", []) if part != {"type": "null"}), schema)
+        schema = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+        if isinstance(value, list):
+            for item in value:
+                yield from walk(item, schema["items"], path)
+        elif isinstance(value, dict) and "properties" in schema:
+            for key, item in value.items():
+                if key in schema["properties"]:
+                    yield from walk(item, schema["properties"][key], f"{path}.{key}")
+                else:
+                    yield f"{path}.{key}"
+
+    return sorted(set(walk(answer, schemas[name], name)))
+
+
+@pytest.mark.parametrize("file", [TINY, REAL], ids=["tiny", "real"])
+@pytest.mark.parametrize("part", RECORDS)
+def test_every_record_is_as_the_description_says(client, monkeypatch, file, part):
+    monkeypatch.setenv("DOSSIER", str(file))
+    answer = client.get(f"/api/{part}.json?limit=10000").json()
+    assert answer
+    held = validator(RECORDS[part])
+    assert [error.message for record in answer for error in held.iter_errors(record)] == []
+    assert [field for record in answer for field in untold(record, RECORDS[part])] == []
+
+
+@pytest.mark.parametrize("file", [TINY, REAL], ids=["tiny", "real"])
+@pytest.mark.parametrize("query", ["", "known=2024-10-31&country=RU", "q=bridge"])
+def test_the_document_is_as_the_description_says(client, monkeypatch, file, query):
+    monkeypatch.setenv("DOSSIER", str(file))
+    document = client.get(f"/api/dossier.json?{query}").json()
+    assert [error.message for error in validator("Document").iter_errors(document)] == []
+    assert untold(document, "Document") == []
+
+
+@pytest.mark.parametrize("part", RECORDS)
+def test_a_record_that_lacks_a_field_or_holds_another_kind_of_value_is_found(client, part):
+    record = client.get(f"/api/{part}.json").json()[0]
+    held = validator(RECORDS[part])
+    for key in record:
+        assert not held.is_valid({name: value for name, value in record.items() if name != key}), key
+        assert not held.is_valid({**record, key: 1.5}), key
+
+
+def test_the_description_types_every_list(client):
+    paths = client.get("/api/openapi.json").json()["paths"]
+    for part, name in RECORDS.items():
+        schema = paths[f"/api/{part}.json"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        assert schema == {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
 
 
 @pytest.mark.parametrize("address", DATA)

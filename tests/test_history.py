@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Semaphore
 from time import monotonic, sleep
 
 import pytest
@@ -160,6 +161,24 @@ def test_an_earlier_state_can_be_asked_again(recorded):
 
 
 @needs_git
+def test_earlier_states_are_made_one_after_the_other_and_few_are_kept(recorded, monkeypatch):
+    file, versions = recorded
+    now, past, going = load_dossier(file), Archive(file), Semaphore(0)
+    found(past, lambda past: past.history(now))
+    monkeypatch.setattr(module, "Index", lambda dossier: (going.acquire(), Index(dossier))[1])
+    first, second = versions[0], versions[2]
+    assert past.index(now, first) is None
+    assert past.index(now, second) is None
+    going.release()
+    assert found(past, lambda past: past.index(now, first)).dossier.version == first
+    going.release(2)
+    assert found(past, lambda past: past.index(now, second)).dossier.version == second
+    assert found(past, lambda past: past.index(now, now.version)).dossier.version == now.version
+    assert past.index(now, first) is None
+    going.release()
+
+
+@needs_git
 def test_a_state_that_cannot_be_read_is_passed_over(recorded):
     file, versions = recorded
     good = file.read_text()
@@ -187,6 +206,14 @@ def test_outside_git_there_are_no_commits(file):
     assert found(Archive(file), lambda past: past.history(load_dossier(file))) == History({}, {})
 
 
+@needs_git
+def test_a_folder_has_no_past(recorded):
+    """A dossier may be opened as a dataset, which is a folder made from one."""
+    file, _ = recorded
+    assert list(recorded_states(file.parents[1])) == []
+
+
+@needs_git
 def test_without_git_there_are_no_commits(recorded, monkeypatch):
     file, _ = recorded
     monkeypatch.setenv("PATH", "")
@@ -341,6 +368,31 @@ def test_a_changed_claim_is_linked_in_its_present_wording(past_known):
     (changed,) = [box for box in app.expander if box.label.startswith("What changed")]
     (link,) = [node.proto for node in changed.get("page_link")]
     assert (link.label, link.query_string) == (f"{escape(NEW)} :gray[wording]", "claim=lund-cracks")
+
+
+@needs_git
+def test_what_a_day_hides_is_counted_and_not_told(file, monkeypatch):
+    """The text turns out to have been published later than was thought."""
+    before = commit(file, "2026-03-01")
+    edit(file, "published: 2021-05-17", "published: 2021-06-17")
+    monkeypatch.setenv("DOSSIER", str(file))
+    found(archive(file), lambda past: past.index(load_dossier(file), before))
+    app = open_page("claims", {"v": before, "n": "4", "known": "2021-06-01"})
+    (changed,) = [box for box in app.expander if box.label.startswith("What changed")]
+    assert changed.label == "What changed: 4 gone"
+    assert [line.value for line in changed.markdown] == ["4 claims not certainly published by the day of this view"]
+    assert changed.get("page_link") == []
+
+
+def test_as_long_as_the_past_is_looked_for_the_page_says_that_the_data_has_changed(monkeypatch, file):
+    monkeypatch.setenv("DOSSIER", str(file))
+    monkeypatch.setattr("components.history.find_difference", lambda _: None)
+    app = open_page("claims", {"v": "0" * 12, "n": "9"})
+    assert not app.exception
+    assert [info.value for info in app.info] == [
+        "The dossier has changed since this link was made: this view then held **9 claims** and now holds **8**."
+    ]
+    assert [box.label for box in app.expander if box.label.startswith("What changed")] == []
 
 
 def test_outside_git_a_claim_has_no_history_to_show(monkeypatch, file):

@@ -39,8 +39,15 @@ def test_cases_are_the_questions_answered_in_the_view_with_all_their_sides(index
     assert case.claims == ("office-cracks", "lund-cracks")
 
 
+@pytest.mark.parametrize("query", ["question=cracks", "question=cracks&topic=safety", "question=cracks&voice=ada-lund"])
+def test_a_question_that_is_asked_for_brings_no_other_in(index, query):
+    """The claim that answers it answers another one too."""
+    assert "bridge-safe" in index.dossier.claims["lund-cracks"].answers
+    assert [case.question.id for case in read(index, query).cases] == ["cracks"]
+
+
 def test_sides_that_were_not_known_then_are_left_out(index):
-    reading = read(index, "known=2021-05&question=cracks")
+    reading = read(index, "known=2021-05&question=bridge-safe,cracks")
     assert {case.question.id: set(case.claims) for case in reading.cases} == {
         "bridge-safe": {"lund-cracks", "guild-disagrees", "wirth-safe"},
         "cracks": {"lund-cracks"},

@@ -17,8 +17,9 @@ from components.share import embed_code, qr_path
 from dossier.dates import parse_edtf
 from dossier.descriptions import PAGE_TITLES, describe
 from dossier.explorer import ordered_claims
+from dossier.keys import KEY_WORDS
 from dossier.memory import Change, count_held, find_change, remembering
-from dossier.view import FILTERS, FORMS, LISTS, PAGES, VOICES, View
+from dossier.view import DATES, FORMS, KEYS, MEMORY, NUMBERS, PAGES, View
 from server.queries import read_request
 
 MAIN = TINY.parents[3] / "pages" / "_app.py"
@@ -62,6 +63,10 @@ def open_page(monkeypatch):
             "Sources, the claim “Ada Lund says that 120 cracks were counted”",
         ),
         (View("timeline", event="closing"), "Timeline, the event “The bridge closes”"),
+        (
+            View("conflicts", show="matrix", by="voice", cell="cracks.ada-lund", sort="topic"),
+            "Conflicts, what “Ada Lund” says on “How many cracks?”, as a matrix, by voice, ordered by topic",
+        ),
         (View("analysts", analyst="ada-lund", q="is  safe"), "Analysts, the voice “Ada Lund”, the words “is safe”"),
         (
             View(
@@ -88,13 +93,19 @@ def test_pages_are_called_as_in_the_navigation():
     assert {entry.name: entry.title for entry in ENTRIES}.items() <= PAGE_TITLES.items()
 
 
-def test_every_filter_is_told(dossier):
+def test_every_key_is_told(dossier):
     """A key that is added to the links has to be given words."""
     plain = describe(dossier, View("claims"))
-    examples = {**dict.fromkeys((*LISTS, *VOICES), ("a",)), "q": "a"}
-    fields = {"from": "since", "to": "until", "with": "compared"}
-    for key in (*FILTERS, *VOICES):
-        view = View("claims").having(**{fields.get(key, key): examples.get(key, parse_edtf("2021"))})
+    given = {"type": "fact", "likelihood": "likely", "kind": "visit", "dated": "stated", "conflict": "tension"}
+    given |= dict.fromkeys(("country", "speaker"), "NO") | dict.fromkeys(DATES, "2021") | dict.fromkeys(NUMBERS, "2")
+    given |= dict.fromkeys(("voice", "party", "partner", "with", "analyst"), "ada-lund") | {"cell": "cracks.quay-post"}
+    given |= dict.fromkeys(("source", "publication"), "quay-post") | {"question": "cracks", "topic": "safety"}
+    given |= {"claim": "lund-cracks", "event": "closing", "q": "a", "name": "a", "who": "analysts"}
+    given |= {key: values[0] for key, values in FORMS.items()}
+    assert set(given) - {"n"} == set(KEY_WORDS) == set(KEYS) - set(MEMORY)
+    for key in KEY_WORDS:
+        view = View.parse("/claims", [(key, given[key])], dossier)
+        assert not view.unknown, key
         assert describe(dossier, view).startswith(f"{plain}, "), key
 
 

@@ -294,3 +294,19 @@ def test_a_link_that_compares_with_nobody_known_says_so(dossier):
     view = View.parse("/analysts", "with=ada-lund&with=nobody&show=upside-down&who=analysts,pirates&name=Lund", dossier)
     assert (view.compared, view.show, view.who, view.name) == (("ada-lund",), "", ("analysts",), "Lund")
     assert set(view.unknown) == {("with", "nobody"), ("show", "upside-down"), ("who", "pirates")}
+
+
+@pytest.mark.parametrize(
+    ("page", "narrowing"),
+    [
+        ("timeline", ("country", "kind", "party")),
+        ("claims", ("country",)),
+        ("analysts", ("country",)),
+        ("conflicts", ("country", "conflict")),
+        ("overview", ("country", "conflict")),
+    ],
+)
+def test_filters_of_events_and_conflicts_narrow_the_pages_that_show_them(page, narrowing):
+    view = View(page, country=("NO",), kind=("visit",), party=("ada-lund",), conflict=("tension",))
+    assert view.narrowing_filters() == narrowing
+    assert view.active_filters() == ("country", "kind", "party", "conflict")

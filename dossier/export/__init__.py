@@ -1,7 +1,7 @@
 """What leaves a dossier for other programs: every export is made of a `Reading` and an `Imprint`."""
 
 from dossier.export.cite import Citation, cite_claim, cite_source, cite_view
-from dossier.export.document import date_fields, dossier_document, export_json
+from dossier.export.document import date_fields, dossier_document, export_json, part_items
 from dossier.export.formats import EXPORTS, Format
 from dossier.export.imprint import RELATIVE, Imprint
 from dossier.export.partitioned import write_dataset
@@ -18,5 +18,6 @@ __all__ = [
     "date_fields",
     "dossier_document",
     "export_json",
+    "part_items",
     "write_dataset",
 ]

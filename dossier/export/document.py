@@ -8,6 +8,7 @@ from typing import Any
 
 from dossier.conflicts import Case, Side
 from dossier.dates import Edtf, words
+from dossier.directory import find_directory
 from dossier.export.imprint import RELATIVE, Imprint, claim_view
 from dossier.model import Answer, Claim, Dossier, Event, Figure, Position, Record
 from dossier.reading import Reading
@@ -22,8 +23,9 @@ def export_json(reading: Reading, imprint: Imprint = RELATIVE) -> str:
 def dossier_document(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str, Any]:
     """What a view holds, as plain dictionaries and lists.
 
-    Sources, voices and questions are given whole. Claims and events are those of the view, but the sides of a conflict
-    and the claims behind an event are never cut by filters: `outside` names those that `claims` does not hold.
+    Sources, voices and questions are given whole, so that every name can be looked up. Claims and events are those of
+    the view, but the sides of a conflict and the claims behind an event are never cut by filters: `outside` names those
+    that `claims` does not hold.
     """
     dossier = reading.dossier
     return {
@@ -32,10 +34,37 @@ def dossier_document(reading: Reading, imprint: Imprint = RELATIVE) -> dict[str,
         "sources": [_plain(source) for source in dossier.sources.values()],
         "voices": [_plain(voice) for voice in dossier.voices.values()],
         "questions": [_plain(question) for question in dossier.questions.values()],
-        "claims": [_claim(dossier, claim, imprint) for claim in reading.claims],
-        "events": [_event(reading, event, imprint) for event in reading.events],
-        "conflicts": [_conflict(reading, case, imprint) for case in reading.conflicts],
+        **{part: make(reading, imprint) for part, make in _OF_THE_VIEW.items()},
     }
+
+
+def part_items(part: str, reading: Reading, imprint: Imprint = RELATIVE) -> list[dict[str, Any]]:
+    """One part of what a view holds: of sources, voices and questions those that its pages show."""
+    match part:
+        case "sources":
+            return [_plain(source) for source in reading.sources]
+        case "voices":
+            shown = {entry.voice.id for entry in find_directory(reading).entries}
+            return [_plain(voice) for voice in reading.dossier.voices.values() if voice.id in shown]
+        case "questions":
+            return [_plain(case.question) for case in reading.cases]
+        case known:
+            return _OF_THE_VIEW[known](reading, imprint)
+
+
+def _claims(reading: Reading, imprint: Imprint) -> list[dict[str, Any]]:
+    return [_claim(reading.dossier, claim, imprint) for claim in reading.claims]
+
+
+def _events(reading: Reading, imprint: Imprint) -> list[dict[str, Any]]:
+    return [_event(reading, event, imprint) for event in reading.events]
+
+
+def _conflicts(reading: Reading, imprint: Imprint) -> list[dict[str, Any]]:
+    return [_conflict(reading, case, imprint) for case in reading.conflicts]
+
+
+_OF_THE_VIEW = {"claims": _claims, "events": _events, "conflicts": _conflicts}
 
 
 def date_fields(edtf: Edtf) -> dict[str, Any]:

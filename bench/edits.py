@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import hashlib
 import logging
 import os
 import re
@@ -24,6 +25,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -31,6 +33,8 @@ sys.path.insert(0, str(ROOT))
 from bench.readers import LOST, Session
 from bench.serving import growth, is_ready, journal, memory, serve
 from dossier import opened
+from dossier.loading import load_dossier
+from dossier.problems import DossierError
 
 PAGES = ("", "conflicts", "sources", "analysts", "timeline", "claims", "method")
 _MARK = re.compile(r"edit-(\d+)-")
@@ -55,17 +59,50 @@ class Edits:
     written: list[float] = field(default_factory=list)
     taken: dict[int, float] = field(default_factory=dict)
     """Number of an edit -> seconds until it was shown, or refused."""
-    wrong: list[int] = field(default_factory=list)
-    """Broken edits that were shown, and good ones that were refused."""
+    wrong: list[str] = field(default_factory=list)
+    """What was shown or refused and should not have been."""
     memory: list[tuple[float, float]] = field(default_factory=list)
+    versions: dict[str, int] = field(default_factory=dict)
+    """Data version of a good edit -> its number."""
+    complaints: set[str] = field(default_factory=set)
+    """What is wrong with broken edits."""
 
-    def take(self, event: str, began: float, ended: float) -> None:
-        """Note that the file as it was at one time was shown, or refused, at another."""
-        number = bisect_right(self.written, began) - 1
-        if number < 0 or event not in {"reloaded", "rejected"}:
+    def take(self, event: dict[str, Any], now: float) -> None:
+        """Note what the journal says: a good edit by its version, a broken one as the last before it was read."""
+        if event["event"] == "reloaded" and event["version"] in self.versions:
+            number = self.versions[event["version"]]
+        elif event["event"] == "rejected" and self.complaints.issuperset(map(_complaint, event["problems"])):
+            number = bisect_right(self.written, now - event["seconds"] - opened.AT_REST) - 1
+            number -= number % 2 == 0
+        else:
+            self.wrong.append(f"{event['event']} {event.get('version', '')}{event.get('problems', [''])[0]}")
             return
-        self.taken.setdefault(number, ended - self.written[number])
-        self.wrong += [number] if (number % 2 == 1) != (event == "rejected") else []
+        self.taken.setdefault(number, now - self.written[number])
+
+
+def expected(file: Path, count: int) -> Edits:
+    """What is to come of the edits of a prepared file, found out in a folder beside it."""
+    edits, text = Edits(), file.read_text()
+    with tempfile.TemporaryDirectory() as name:
+        aside = prepared(Path(name), file.parents[1])
+        for number in (1, 3, 5, 7):
+            aside.write_text(edited(text, number))
+            try:
+                load_dossier(aside)
+            except DossierError as error:
+                edits.complaints |= {_complaint(str(problem)) for problem in error.problems}
+        aside.write_text(text)
+        sources = load_dossier(aside).sources.values()
+        texts = b"".join(source.id.encode() + b"\0" + (Path(name) / source.file).read_bytes() for source in sources)
+    for number in range(0, count, 2):
+        digest = hashlib.sha256(edited(text, number).encode() + texts).hexdigest()
+        edits.versions[digest[:12]] = number
+    return edits
+
+
+def _complaint(problem: str) -> str:
+    """What a problem says, without its file, its place, and the number of the edit."""
+    return re.sub(r"edit-\d+-", _TITLE, problem.partition(": ")[2])
 
 
 def prepared(folder: Path, base: Path) -> Path:
@@ -118,7 +155,7 @@ async def watch_journal(log: Path, edits: Edits, until: asyncio.Event) -> None:
         await asyncio.sleep(0.1)
         events, now = journal(log), time.monotonic()
         for event in events[known:]:
-            edits.take(event["event"], now - event.get("seconds", 0.0) - opened.AT_REST, now)
+            edits.take(event, now)
         known = len(events)
 
 
@@ -126,7 +163,7 @@ async def edit_while_reading(
     address: str, pid: int, file: Path, log: Path, *, count: int, readers: int, pause: float, rest: float
 ) -> tuple[Seen, Edits]:
     """All edits, one after the other, with the readers beside them."""
-    text, seen, edits, until = file.read_text(), Seen(), Edits(), asyncio.Event()
+    text, seen, edits, until = file.read_text(), Seen(), expected(file, count), asyncio.Event()
     tasks = [asyncio.create_task(keep_reading(address, seen, until, rest=rest)) for _ in range(readers)]
     tasks.append(asyncio.create_task(watch_journal(log, edits, until)))
     print("edits  taken up  memory (MB)  runs  states seen")
@@ -187,11 +224,13 @@ def report(seen: Seen, edits: Edits) -> int:
     print(f"{len(edits.written)} edits: {good} good ones shown, {broken} broken ones refused, the others written over")
     print(f"until shown or refused: median {statistics.median(times):.1f} s, 95 % within", end=" ")
     print(f"{times[int(0.95 * len(times))]:.1f} s, longest {times[-1]:.1f} s; wrongly: {edits.wrong or 'none'}")
+    odd = [number for number in seen.states if int(number) % 2]
+    print(f"broken edits on a page: {odd or 'none'}")
     half = edits.memory[len(edits.memory) // 2 :]
     print(f"memory in the second half: {100 * growth(half):+.2f} MB for each 100 edits")
     print(f"{seen.runs} runs, {seen.stale} of them with the notice; pages that mixed two edits: {seen.mixed or 'none'}")
     print(f"errors: {dict(seen.errors) or 'none'}")
-    return int(bool(seen.mixed or seen.errors or edits.wrong))
+    return int(bool(seen.mixed or seen.errors or edits.wrong or odd))
 
 
 def with_server(given: argparse.Namespace, folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""Throw spoilt input at loader, links, API, previews and their pictures; report what failed and what took long.
+"""Throw spoilt input at loader, links, pages, API, previews and their pictures; report what failed and what took long.
 
     python bench/fuzz.py [--seconds 60] [--seed 1] [--dossier FILE] [--only links]
 
@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import parse_qs
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
@@ -31,6 +32,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
+from streamlit.testing.v1 import AppTest
 
 from bench.spoilt import NASTY, spoil, spoilt_query
 from dossier.headlines import Headline
@@ -145,6 +147,28 @@ def followed(link: str) -> str:
     return "with unknown parts" if view.unknown else "understood"
 
 
+def pages(chance: random.Random) -> Callable[[], Try]:
+    """Links as pages: each is run and shows no exception."""
+    dossier = open_index().dossier
+
+    def once() -> Try:
+        page, query = chance.choice(PAGES), spoilt_query(dossier, chance)
+        return f"{page}?{query}", lambda: shown(page, query)
+
+    return once
+
+
+def shown(page: str, query: str) -> str:
+    app = AppTest.from_file(str(ROOT / "pages" / "_app.py"), default_timeout=60)
+    if page != "overview":
+        app.switch_page(f"{page}.py")
+    app.query_params.update(parse_qs(query, errors="replace", max_num_fields=None))
+    app.run()
+    if app.exception or app.error:
+        raise AssertionError([element.value for element in (*app.exception, *app.error)])
+    return page
+
+
 def requests(chance: random.Random) -> Callable[[], Try]:
     """Requests to every address of the API, through the middleware."""
     routes = [*api.routes(), *health.routes()]
@@ -214,7 +238,7 @@ def pictures(chance: random.Random) -> Callable[[], Try]:
     return once
 
 
-KINDS = {"loader": loader, "links": links, "API": requests, "previews": unfolded, "pictures": pictures}
+KINDS = {"loader": loader, "links": links, "pages": pages, "API": requests, "previews": unfolded, "pictures": pictures}
 
 
 def main() -> None:

@@ -44,13 +44,3 @@ def test_rows_have_four_cells():
 )
 def test_every_date_that_the_guide_shows_is_one(date):
     assert parse_edtf(date.strip("'"))
-
-
-def test_the_commands_that_the_guide_names_exist(capsys):
-    named = set(re.findall(r"python -m dossier (\w+)", field_guide()))
-    assert named >= {"check", "coverage", "guide", "new"}
-    for command in named:
-        with pytest.raises(SystemExit) as ended:
-            main([command, "--help"])
-        assert ended.value.code == 0
-    assert capsys.readouterr().err == ""

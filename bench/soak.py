@@ -45,16 +45,22 @@ class Told:
     memory: list[tuple[float, float]] = field(default_factory=list)
 
 
+def a_filter(dossier: Dossier) -> str:
+    """A query that narrows the view to a country that claims are about."""
+    return next(f"country={code}" for claim in dossier.claims.values() for code in claim.countries)
+
+
 def links(dossier: Dossier) -> list[tuple[str, str, str]]:
     """Page, query and a second query on the same page: every page, question, event, voice and source in turn."""
+    country, word = a_filter(dossier), next(iter(dossier.voices.values())).name.split()[-1]
     found = [
         *(("conflicts", f"question={name}", "") for name in dossier.questions),
-        *(("timeline", f"event={name}", "country=KP") for name in dossier.events),
+        *(("timeline", f"event={name}", country) for name in dossier.events),
         *(("analysts", f"analyst={name}", "") for name in dossier.voices),
-        *(("sources", f"source={name}", "q=troops") for name in dossier.sources),
+        *(("sources", f"source={name}", f"q={word}") for name in dossier.sources),
         *(("claims", f"claim={name}", f"source={claim.source}") for name, claim in dossier.claims.items()),
     ]
-    plain = cycle([(page, "", "country=KP") for page in ("", "conflicts", "timeline", "analysts", "sources", "claims")])
+    plain = cycle([(page, "", country) for page in ("", "conflicts", "timeline", "analysts", "sources", "claims")])
     return [link for pair in zip(found, plain, strict=False) for link in pair]
 
 
@@ -117,11 +123,12 @@ def main() -> None:
     parser.add_argument("--rest", type=float, default=150.0, help="seconds after the last session")
     parser.add_argument("--port", type=int, default=8646)
     given = parser.parse_args()
-    ways = cycle(links(load_dossier(ROOT / "data" / "claims.yaml")))
+    dossier = load_dossier(ROOT / "data" / "claims.yaml")
+    ways = cycle(links(dossier))
     address, pause = f"http://127.0.0.1:{given.port}", given.minutes * 60 / given.sessions
     with tempfile.TemporaryDirectory() as name, serve(given.port, Path(name) / "log.txt") as server:
         for page in ("", "conflicts", "timeline", "analysts", "sources", "claims", "method"):
-            asyncio.run(one_session(address, (page, "", "country=KP"), Told()))
+            asyncio.run(one_session(address, (page, "", a_filter(dossier)), Told()))
         before = memory(server.pid)
         told = asyncio.run(soak(address, server.pid, ways, sessions=given.sessions, pause=pause))
         time.sleep(given.rest)

@@ -65,7 +65,7 @@ def _with_line_again(text: str, chance: random.Random) -> str:
 def spoilt_query(dossier: Dossier, chance: random.Random, keys: tuple[str, ...] = ()) -> str:
     """A query as somebody might send it: real keys and values, spoilt ones, and half of the time spoilt as a whole."""
     forms = [value for values in FORMS.values() for value in values]
-    words = ["2021-06", "NO", "KP", "fact", "forecast", "troops", "cracks", *forms]
+    words = ["2021-06", "NO", "SE", "fact", "forecast", "bridge", "cracks", *forms]
     real = [*dossier.sources, *dossier.voices, *dossier.questions, *dossier.claims, *dossier.events, *words]
     names = [*KEYS, *keys, chance.choice(NASTY)]
     pairs = [

@@ -46,17 +46,17 @@ compile = $(python) -m uv pip compile pyproject.toml --quiet --universal --pytho
 screenshots: setup-dev chromium ## take the pictures of README and docs again (light and dark)
 	@$(python) docs/screenshots.py
 
-bench: setup-dev chromium bench/.venv/requirements.txt ## measure speed and memory against the targets (ARGS='--only loads'); takes an hour
+bench: setup-dev chromium .venv/datasette/requirements.txt ## measure speed and memory against the targets (ARGS='--only loads'); takes an hour
 	@$(python) -m bench.report $(ARGS)
 
-bench/.venv/requirements.txt: bench/requirements.txt
-	@rm -rf bench/.venv
-	@$(python) -m venv bench/.venv
-	@bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+.venv/datasette/requirements.txt: bench/requirements.txt | setup-dev
+	@rm -rf .venv/datasette
+	@$(python) -m venv .venv/datasette
+	@.venv/datasette/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@cp $< $@
 
 clean: ## remove .venv and everything else that can be made again
-	rm -rf .venv bench/.venv .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- How .venv comes to be -------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from dossier.compiled import open_compiled
 
 REAL, LARGE = 1.5, 2.5
 """At most so many times blank from a filter to idle, on the real dossier and on 100,000 claims."""
-DATASETTE = ROOT / "bench" / ".venv" / "bin" / "datasette"
+DATASETTE = ROOT / ".venv" / "datasette" / "bin" / "python"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
@@ -168,7 +168,18 @@ def _datasette(file: Path) -> Generator[Running]:
         port = free.getsockname()[1]
     settings = ("facet_time_limit_ms=20000", "sql_time_limit_ms=20000", "default_page_size=20")
     options = [part for setting in settings for part in ("--setting", *setting.split("="))]
-    command = [str(DATASETTE), "serve", str(file), "--host", "127.0.0.1", "--port", str(port), *options]
+    command = [
+        str(DATASETTE),
+        "-m",
+        "datasette",
+        "serve",
+        str(file),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        *options,
+    ]
     with running(command, port, "/-/versions.json", dict(os.environ)) as server:
         yield server
 

@@ -16,7 +16,7 @@ from bench.spread import Spread, late, spread, table
 PAGES = ("", "timeline", "conflicts", "analysts", "sources", "claims", "method")
 FASTER, AT_LEAST, MEMORY = 5.0, 0.5, 1.5
 """Targets: runs a second against blank by default and with our settings; memory of a reader against blank."""
-_RERUNS = 4
+_RERUNS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,15 @@ def write_section(name: str, heading: str, lines: Iterator[str]) -> None:
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     begun = f"<!-- {name} -->"
-    body = f"{begun}\n## {heading}\n\n{''.join(lines)}\n"
-    body += f"Begun {when}, load {load}; load at the end {' '.join(f'{value:.1f}' for value in os.getloadavg())}.\n"
     parts = REPORT.read_text(encoding="utf-8").split("<!-- ") if REPORT.exists() else [head()]
     kept = [part for part in parts[1:] if not part.startswith(f"{name} -->")]
-    text = parts[0].rstrip() + "\n\n" + "".join(f"<!-- {part.rstrip()}\n\n" for part in kept) + body
-    REPORT.write_text(text, encoding="utf-8")
+    before = parts[0].rstrip() + "\n\n" + "".join(f"<!-- {part.rstrip()}\n\n" for part in kept)
+    body = f"{begun}\n## {heading}\n\n"
+    for line in lines:  # what is measured stays, if the rest is cut off
+        body += line
+        now = " ".join(f"{value:.1f}" for value in os.getloadavg())
+        end = f"\nBegun {when} with a load of {load}; here it was {now}.\n"
+        REPORT.write_text(before + body + end, encoding="utf-8")
 
 
 def head() -> str:

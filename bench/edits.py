@@ -38,7 +38,7 @@ from dossier.problems import DossierError
 
 PAGES = ("", "conflicts", "sources", "analysts", "timeline", "claims", "method")
 _MARK = re.compile(r"edit-(\d+)-")
-_TITLE = "edit-0-"
+_TITLE = "edit-0000-"
 
 
 @dataclass
@@ -116,9 +116,14 @@ def prepared(folder: Path, base: Path) -> Path:
     return file
 
 
+def _mark(number: int) -> str:
+    """The number of an edit in as many characters as any other, so that all are broken at the same places."""
+    return f"edit-{number:04}-"
+
+
 def edited(text: str, number: int) -> str:
     """The file after an edit; every other one is broken, in one of four ways."""
-    good = text.replace(_TITLE, f"edit-{number}-")
+    good = text.replace(_TITLE, _mark(number))
     ways = (
         good[: len(good) // 2],
         good.replace("type: fact", "type: fakt", 1),
@@ -204,7 +209,7 @@ def edit_directly(file: Path, *, edits: int, readers: int) -> Seen:
     for number in range(edits):
         file.write_text(edited(text, number))
         shown = keeper.opened()
-        while shown.rejected is None if number % 2 else f"edit-{number}-" not in shown.index.dossier.about.title:
+        while shown.rejected is None if number % 2 else _mark(number) not in shown.index.dossier.about.title:
             time.sleep(0.002)
             shown = keeper.opened()
         seen.stale += shown.rejected is not None

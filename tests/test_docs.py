@@ -4,6 +4,7 @@ import ast
 import re
 import shlex
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,7 +37,7 @@ from dossier.tree import MAX_DEPTH
 from dossier.view import KEYS, MAX_PAIRS, MAX_QUERY, MAX_VALUE, View
 from server import api, health, queries
 
-MADE = {"seeds/harbour-closed.txt", "seeds/new.txt", "bench/.venv"}
+MADE = {"seeds/harbour-closed.txt", "seeds/new.txt", "bench/.venv", "bench/report.md"}
 """What is not there before somebody makes it."""
 NOT_OURS = {"JAVA_HOME"}
 """Settings that other programs explain."""
@@ -57,7 +58,7 @@ def broken_links(document: Path) -> Iterator[str]:
     for target in re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"", prose_of(document)):
         link = urlsplit("".join(target))
         file = (document.parent / link.path).resolve() if link.path else document
-        if not link.scheme and not file.exists():
+        if not link.scheme and not file.exists() and file not in {ROOT / name for name in MADE}:
             yield f"{document.name}: {link.path} is not there"
         elif not link.scheme and link.fragment and link.fragment not in anchors_of(file):
             yield f"{document.name}: {file.name} has no heading #{link.fragment}"
@@ -93,7 +94,7 @@ def test_every_picture_is_shown_and_stored_small_in_the_light_and_in_the_dark():
     assert shown == {f"{name}-{scheme}.png" for name in SHOTS for scheme in SCHEMES}
     assert {path.name for path in IMAGES.glob("*.png")} == shown
     assert [name for name in shown if (IMAGES / name).stat().st_size > 150_000] == []
-    assert {Image.open(IMAGES / name).width for name in shown} == {WIDTH}
+    assert {Image.open(BytesIO((IMAGES / name).read_bytes())).width for name in shown} == {WIDTH}
 
 
 def test_every_picture_is_told_in_words():

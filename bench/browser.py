@@ -90,20 +90,22 @@ def report(dossier: Path, repeats: int, *, most: float) -> Iterator[str]:
         "A link opened in a new browser context, and then a country chosen that nobody has chosen before on that page. "
         f"Target from a filter to idle: at most {most:g} times blank. Each value in turn with the blank page.\n\n"
     )
-    rows = []
+    head = ("page", "open", "blank", "ratio", "filter", "blank", "ratio")
     with ExitStack() as stack:
         ours, blank = (stack.enter_context(serving(kind, dossier)) for kind in (OURS, BLANK_OURS))
         browser = stack.enter_context(browsing())
-        for name in PAGES:
-            times: dict[str, list[float]] = defaultdict(list)
-            for turn in range(repeats + 1):  # the first visit to a page is not counted
-                for key, server, where in (("blank", blank, ""), ("ours", ours, name)):
-                    found = _visit(browser, server, where, turn)
-                    for what, seconds in zip(("open", "filter"), found, strict=True) if turn else ():
-                        times[f"{key} {what}"].append(seconds)
-            rows.append((name or "overview", *_cells({key: spread(values) for key, values in times.items()}, most)))
-    head = ("page", "open", "blank", "ratio", "filter", "blank", "ratio")
-    yield table(head, rows)
+        rows = (_row(browser, ours, blank, name, repeats) for name in PAGES)
+        yield from table(head, ([row[0], *_cells(row[1], most)] for row in rows))
+
+
+def _row(browser: Browser, ours: Running, blank: Running, name: str, repeats: int) -> tuple[str, dict[str, Spread]]:
+    times: dict[str, list[float]] = defaultdict(list)
+    for turn in range(repeats + 1):  # the first visit to a page is not counted
+        for key, server, where in (("blank", blank, ""), ("ours", ours, name)):
+            found = _visit(browser, server, where, turn)
+            for what, seconds in zip(("open", "filter"), found, strict=True) if turn else ():
+                times[f"{key} {what}"].append(seconds)
+    return name or "overview", {key: spread(values) for key, values in times.items()}
 
 
 def _cells(found: Mapping[str, Spread], most: float) -> Iterator[str]:
@@ -158,7 +160,7 @@ def datasette(dossiers: Mapping[str, Path], folder: Path, repeats: int) -> Itera
             ours_, theirs_ = found[f"ours {what}"], found[f"theirs {what}"]
             words = "opening" if what == "open" else "choosing a country"
             rows.append((f"{name}: {words}", ours_.words(), theirs_.words(), verdict(ours_.over(theirs_), 1)))
-    yield table(("what", "ours", "Datasette", "ratio"), rows)
+    yield from table(("what", "ours", "Datasette", "ratio"), rows)
 
 
 @contextmanager

@@ -26,15 +26,16 @@ _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 _UNTIL_IDLE = """
-() => { window.idleAgain = new Promise((done) => {
+() => { window.idleAgain = new Promise((done, failed) => {
   const app = document.querySelector("[data-testid=stApp]"), began = performance.now();
-  let ran = false, timer = null;
-  const look = () => {
-    const state = app.getAttribute("data-test-script-state"), now = performance.now();
-    if (state !== "notRunning") { ran = true; clearTimeout(timer); return; }
-    if (ran) { clearTimeout(timer); timer = setTimeout(() => done((now - began) / 1000), 250); }
+  let timer = null;
+  const look = () => {  // a short run begins and ends before it can be seen to run: any change tells of one
+    clearTimeout(timer);
+    const seconds = (performance.now() - began) / 1000;
+    if (app.getAttribute("data-test-script-state") === "notRunning") timer = setTimeout(() => done(seconds), 250);
   };
   new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  setTimeout(() => failed(new Error("no run within two minutes")), 120000);
 }); }
 """
 """Resolves with the seconds until the last run has ended and no other has begun for a quarter of a second."""

@@ -26,15 +26,16 @@ _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _IDLE = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 _UNTIL_IDLE = """
-() => { window.idleAgain = new Promise((done) => {
+() => { window.idleAgain = new Promise((done, failed) => {
   const app = document.querySelector("[data-testid=stApp]"), began = performance.now();
-  let ran = false, timer = null;
-  const look = () => {
-    const state = app.getAttribute("data-test-script-state"), now = performance.now();
-    if (state !== "notRunning") { ran = true; clearTimeout(timer); return; }
-    if (ran) { clearTimeout(timer); timer = setTimeout(() => done((now - began) / 1000), 250); }
+  let timer = null;
+  const look = () => {  // a short run begins and ends before it can be seen to run: any change tells of one
+    clearTimeout(timer);
+    const seconds = (performance.now() - began) / 1000;
+    if (app.getAttribute("data-test-script-state") === "notRunning") timer = setTimeout(() => done(seconds), 250);
   };
   new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  setTimeout(() => failed(new Error("no run within two minutes")), 120000);
 }); }
 """
 """Resolves with the seconds until the last run has ended and no other has begun for a quarter of a second."""
@@ -90,20 +91,22 @@ def report(dossier: Path, repeats: int, *, most: float) -> Iterator[str]:
         "A link opened in a new browser context, and then a country chosen that nobody has chosen before on that page. "
         f"Target from a filter to idle: at most {most:g} times blank. Each value in turn with the blank page.\n\n"
     )
-    rows = []
+    head = ("page", "open", "blank", "ratio", "filter", "blank", "ratio")
     with ExitStack() as stack:
         ours, blank = (stack.enter_context(serving(kind, dossier)) for kind in (OURS, BLANK_OURS))
         browser = stack.enter_context(browsing())
-        for name in PAGES:
-            times: dict[str, list[float]] = defaultdict(list)
-            for turn in range(repeats + 1):  # the first visit to a page is not counted
-                for key, server, where in (("blank", blank, ""), ("ours", ours, name)):
-                    found = _visit(browser, server, where, turn)
-                    for what, seconds in zip(("open", "filter"), found, strict=True) if turn else ():
-                        times[f"{key} {what}"].append(seconds)
-            rows.append((name or "overview", *_cells({key: spread(values) for key, values in times.items()}, most)))
-    head = ("page", "open", "blank", "ratio", "filter", "blank", "ratio")
-    yield table(head, rows)
+        rows = (_row(browser, ours, blank, name, repeats) for name in PAGES)
+        yield from table(head, ([row[0], *_cells(row[1], most)] for row in rows))
+
+
+def _row(browser: Browser, ours: Running, blank: Running, name: str, repeats: int) -> tuple[str, dict[str, Spread]]:
+    times: dict[str, list[float]] = defaultdict(list)
+    for turn in range(repeats + 1):  # the first visit to a page is not counted
+        for key, server, where in (("blank", blank, ""), ("ours", ours, name)):
+            found = _visit(browser, server, where, turn)
+            for what, seconds in zip(("open", "filter"), found, strict=True) if turn else ():
+                times[f"{key} {what}"].append(seconds)
+    return name or "overview", {key: spread(values) for key, values in times.items()}
 
 
 def _cells(found: Mapping[str, Spread], most: float) -> Iterator[str]:
@@ -158,7 +161,7 @@ def datasette(dossiers: Mapping[str, Path], folder: Path, repeats: int) -> Itera
             ours_, theirs_ = found[f"ours {what}"], found[f"theirs {what}"]
             words = "opening" if what == "open" else "choosing a country"
             rows.append((f"{name}: {words}", ours_.words(), theirs_.words(), verdict(ours_.over(theirs_), 1)))
-    yield table(("what", "ours", "Datasette", "ratio"), rows)
+    yield from table(("what", "ours", "Datasette", "ratio"), rows)
 
 
 @contextmanager

@@ -85,17 +85,18 @@ def _pages(ours: Running, plain: Running, tuned: Running, repeats: int) -> Itera
         f"Targets: at least {FASTER:g} times the runs a second of a blank app with Streamlit's defaults, and at least "
         f"{AT_LEAST:g} times those of a blank app with our settings.\n\n"
     )
-    rows = []
-    for page in PAGES:
-        rates: dict[str, list[float]] = {"ours": [], "plain": [], "tuned": []}
-        for _ in range(repeats):
-            for name, server, where in (("plain", plain, ""), ("ours", ours, page), ("tuned", tuned, "")):
-                rates[name].append(gather(server, where, 20).rate)
-        mine, default, blank = (spread(values) for values in rates.values())
-        rows.append((page or "overview", *_rates(mine, default, blank)))
-    yield (
-        table(("page", "ours", "blank, default", "blank, our settings", "ours / default", "ours / blank"), rows) + "\n"
-    )
+    head = ("page", "ours", "blank, default", "blank, our settings", "ours / default", "ours / blank")
+    yield from table(head, (_page(ours, plain, tuned, page, repeats) for page in PAGES))
+    yield "\n"
+
+
+def _page(ours: Running, plain: Running, tuned: Running, page: str, repeats: int) -> list[str]:
+    rates: dict[str, list[float]] = {"ours": [], "plain": [], "tuned": []}
+    for _ in range(repeats):
+        for name, server, where in (("plain", plain, ""), ("ours", ours, page), ("tuned", tuned, "")):
+            rates[name].append(gather(server, where, 20).rate)
+    mine, default, blank = (spread(values) for values in rates.values())
+    return [page or "overview", *_rates(mine, default, blank)]
 
 
 def _rates(mine: Spread, default: Spread, blank: Spread) -> Iterator[str]:
@@ -118,7 +119,7 @@ def _sizes(ours: Running, plain: Running, tuned: Running) -> Iterator[str]:
         rows.append([f"ours, {readers}", *_cells(mine), f"{more:.1f} {'✓' if more <= MEMORY else '**missed**'}"])
         if readers == 50:
             last = late(mine.seconds) / reference
-    yield table(("readers", "runs a second", "median", "95th percentile", "MB a reader", "MB / blank"), rows)
+    yield from table(("readers", "runs a second", "median", "95th percentile", "MB a reader", "MB / blank"), rows)
     yield f"\n95th percentile of ours at 50 over that of the default blank app at 20: {last:.2f}"
     yield f" {'✓' if last < 1 else '**missed**'}\n\n"
 
@@ -132,7 +133,7 @@ def _cells(crowd: Crowd) -> Iterator[str]:
 
 def _bytes(ours: Running) -> Iterator[str]:
     yield "Sent over the WebSocket for a page of the real dossier, in kB: opened, and asked for again.\n\n"
-    yield table(("page", "opened", "again"), [_sent(ours, page) for page in PAGES])
+    yield from table(("page", "opened", "again"), [_sent(ours, page) for page in PAGES])
 
 
 def _sent(server: Running, page: str) -> tuple[str, str, str]:
@@ -154,4 +155,4 @@ def bytes_of(dossiers: Mapping[str, Path]) -> Iterator[str]:
                 name, first, again = _sent(server, page)
                 rows[name].append(f"{first} / {again}")
     yield "kB opened / asked for again, by the number of claims:\n\n"
-    yield table(("page", *dossiers), [(name, *cells) for name, cells in rows.items()])
+    yield from table(("page", *dossiers), [(name, *cells) for name, cells in rows.items()])

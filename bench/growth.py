@@ -94,7 +94,7 @@ def report(dossiers: Mapping[int, Path]) -> Iterator[str]:
         grown = exponent(points)
         cells = (f"{value:.3g}" for _, value in points)
         rows.append((what, *cells, f"{grown:.2f} {'✓' if grown <= MOST else '**missed**'}"))
-    yield table(("what", *(f"{claims:,}" for claims in dossiers), "exponent"), rows)
+    yield from table(("what", *(f"{claims:,}" for claims in dossiers), "exponent"), rows)
 
 
 if __name__ == "__main__":

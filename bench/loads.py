@@ -70,4 +70,4 @@ def report(dossiers: Mapping[str, Path], repeats: int) -> Iterator[str]:
         cold, cached = found["cold"].over(found["plain"]), found["cached"].over(found["plain"])
         cells = (found[way].words("s", 1) for way in ("plain", "cold", "cached", "check"))
         rows.append((name, *cells, verdict(cold, COLD), verdict(cached, CACHED)))
-    yield table(("claims", "CSafeLoader", "cold", "cached", "`check`", "cold / plain", "cached / plain"), rows)
+    yield from table(("claims", "CSafeLoader", "cold", "cached", "`check`", "cold / plain", "cached / plain"), rows)

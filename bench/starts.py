@@ -37,4 +37,4 @@ def report(dossiers: Mapping[str, Path], repeats: int) -> Iterator[str]:
             times["ours"].append(_start(OURS, dossier))
         ours, blank = spread(times["ours"]), spread(times["blank"])
         rows.append((name, ours.words("s", 1), blank.words("s", 1), verdict(ours.over(blank), MOST)))
-    yield table(("claims", "ours", "blank, same imports", "ours / blank"), rows)
+    yield from table(("claims", "ours", "blank, same imports", "ours / blank"), rows)

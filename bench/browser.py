@@ -68,7 +68,7 @@ def _filter(page: Page, turn: int) -> float:
     box = page.locator(".st-key-filter-country input").first
     box.click()
     page.locator("[role=option]").first.wait_for(timeout=60_000)
-    for _ in range(turn):
+    for _ in range(turn + 1):
         box.press("ArrowDown")
     page.evaluate(_UNTIL_IDLE)
     box.press("Enter")

@@ -49,7 +49,8 @@ def write_section(name: str, heading: str, lines: Iterator[str]) -> None:
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     begun = f"<!-- {name} -->"
-    parts = REPORT.read_text(encoding="utf-8").split("<!-- ") if REPORT.exists() else [head()]
+    written = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    parts = written.split("<!-- ") if "<!-- " in written else [head()]  # one put together by hand gives way
     kept = [part for part in parts[1:] if not part.startswith(f"{name} -->")]
     before = parts[0].rstrip() + "\n\n" + "".join(f"<!-- {part.rstrip()}\n\n" for part in kept)
     body = f"{begun}\n## {heading}\n\n"

@@ -124,8 +124,9 @@ def on_change(make: Callable[[], View]) -> Callable[[], None]:
 def _params(view: View) -> dict[str, list[str]]:
     """The query of a view. What a shared link remembers is not handed on: it is not true of the next view."""
     params: dict[str, list[str]] = {}
-    for key, value in view.without(*MEMORY).pairs():
-        params.setdefault(key, []).append(value)
+    for key, value in view.pairs():
+        if key not in MEMORY:
+            params.setdefault(key, []).append(value)
     return params
 
 

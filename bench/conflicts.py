@@ -9,18 +9,17 @@ little more. Dates lie in eight years, so that the reader of dates remembers the
 
 from __future__ import annotations
 
-import gc
 import math
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.spread import best
 from dossier.conflicts import find_cases, find_opposed, rank_conflicts
 from dossier.matrix import find_matrix
 from dossier.model import About, Claim, Dossier, Question, Source, Voice
@@ -114,17 +113,6 @@ def measure(claims: int, questions: int) -> Iterator[tuple[str, float]]:
     if claims <= 10_000:  # its cells are as many as questions times texts, whatever the claims
         sources = tuple(dossier.sources.values())
         yield "matrix", best(lambda: find_matrix(dossier, cases, by="source", sources=sources))
-
-
-def best(work: Callable[[], object]) -> float:
-    """The seconds of the fastest of three runs."""
-    times = []
-    for _ in range(3):
-        gc.collect()
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return min(times)
 
 
 def main(sizes: list[int]) -> None:

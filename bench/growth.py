@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -12,7 +13,8 @@ from pathlib import Path
 from time import process_time
 
 from bench.servers import ROOT
-from bench.spread import exponent, table
+from bench.serving import memory
+from bench.spread import best, exponent, table
 from dossier.agreement import find_company
 from dossier.compiled import open_compiled
 from dossier.conflicts import find_cases, rank_conflicts
@@ -49,7 +51,7 @@ def measure(file: Path) -> dict[str, float]:
         "timeline": lambda: find_items(index._read(View("timeline"), ())),
         "profile of the busiest voice": lambda: _profile(index, cases, voice),
     }
-    return found | {name: _best(work) for name, work in asked.items()}
+    return found | {name: best(work) for name, work in asked.items()}
 
 
 def _profile(index: Index, cases: tuple, voice: str) -> None:
@@ -62,20 +64,9 @@ def _profile(index: Index, cases: tuple, voice: str) -> None:
     find_chains(index.dossier, voice, claims)
 
 
-def _best(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(3):
-        gc.collect()
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return min(times)
-
-
 def _resident() -> float:
     gc.collect()
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS:"))
+    return memory(os.getpid())
 
 
 def report(dossiers: Mapping[int, Path]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from google.protobuf.json_format import MessageToDict
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from dossier.model import Dossier
 from dossier.view import View
@@ -20,8 +21,10 @@ PAGES = tuple(sorted(file.stem for file in MAIN.parent.glob("[!_]*.py")))
 _NOT_READ = {"id", "formId", "pageScriptHash", "page", "queryString", "icon", "elementType", "tag", "config", "divider"}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-# Streamlit reads what every installed package says of itself, once in a server, but again for every run of an AppTest.
+# Streamlit reads what every installed package says of itself, and compiles a page, once in a server, but again for
+# every run of an AppTest.
 setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))  # noqa: B010
+setattr(local_script_runner, "ScriptCache", cache(ScriptCache))  # noqa: B010
 
 
 def open_page(page: str, query: Mapping[str, str | list[str]] | None = None) -> AppTest:

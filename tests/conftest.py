@@ -1,6 +1,9 @@
-"""Dossiers to test with: the tiny one in `tests/tiny`, and ways to make one for a single test."""
+"""Dossiers to test with: the tiny one in `tests/tiny`, and ways to make one for a single test; what `--fast` runs."""
 
+import gc
+import logging
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,10 +15,61 @@ from dossier.model import About, Claim, Dossier, Question, Source, Voice
 from dossier.reading import Index
 
 settings.register_profile("any machine", deadline=None)  # how long one example takes is no property of ours
+settings.register_profile("fast", settings.get_profile("any machine"), max_examples=10)
 settings.load_profile("any machine")
 os.environ["DOSSIER_CACHE"] = "off"  # tests write into folders of their own only; those of the cache turn it on
 
 TINY = Path(__file__).parent / "tiny" / "data" / "claims.yaml"
+
+
+SLOW = re.compile(
+    r"^(from|import) (apps|processes|server|starlette|streamlit|subprocess|dossier\.engines)\b", re.MULTILINE
+)
+"""What a test file imports that draws whole pages, answers requests, starts processes or other engines."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    words = "only what answers in seconds: no pages, servers, processes or engines, and few generated examples"
+    parser.addoption("--fast", action="store_true", help=words)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("fast"):
+        settings.load_profile("fast")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--fast`, all of `tests/browser` and every file that imports something slow; they are not even read."""
+    if not config.getoption("fast"):
+        return None
+    is_slow = collection_path.suffix == ".py" and SLOW.search(collection_path.read_text())
+    return True if is_slow or collection_path.name == "browser" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--fast`, also without the tests that are marked as slow."""
+    if config.getoption("fast"):
+        left_out = {item: None for item in items if item.get_closest_marker("slow")}
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
+
+
+def at_most(examples: int) -> settings:
+    """So many generated examples for a test whose examples are dear; fewer with `--fast`, as everywhere."""
+    return settings(max_examples=min(examples, settings().max_examples))
+
+
+def pytest_collection_finish() -> None:
+    """Spare every test what grows with all that is imported by now.
+
+    No collection of garbage goes through it again; and Streamlit's loggers pass on what they are told, or pytest would
+    attach itself to each of them three times a test.
+    """
+    for name, logger in logging.root.manager.loggerDict.items():
+        if name.startswith("streamlit") and isinstance(logger, logging.Logger):
+            logger.propagate = True
+    gc.collect()
+    gc.freeze()
 
 
 def write_dossier(folder: Path, yaml: str | bytes, texts: Mapping[str, str | bytes] | None = None) -> Path:

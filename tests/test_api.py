@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import uvicorn
-from conftest import TINY, write_dossier
-from hypothesis import given, settings
+from conftest import TINY, at_most, write_dossier
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.protocols import Validator
@@ -276,7 +276,7 @@ def asked_raw(query: bytes, headers: dict[bytes, bytes] | None = None) -> int:
     return TestClient(app).get("/api/claims.json").status_code
 
 
-@settings(max_examples=100, deadline=None)
+@at_most(100)
 @given(HOSTILE | st.builds(b"q=%s&limit=%s".__mod__, st.tuples(HOSTILE, HOSTILE)))
 def test_no_query_is_too_odd_to_answer(query):
     assert asked_raw(query) in {200, 400}
@@ -333,7 +333,7 @@ def taken_along(form: str, content: bytes) -> list[str]:
     raise AssertionError(form)
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(views())
 def test_page_api_and_download_hold_the_same_claims_for_the_same_query(view):
     index, client = open_index(TINY), TestClient(APP)
@@ -346,7 +346,7 @@ def test_page_api_and_download_hold_the_same_claims_for_the_same_query(view):
         assert taken_along(form, download) == taken_along(form, client.get(f"{address}?{query}").content) == page
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(views())
 def test_lists_of_the_api_hold_what_their_pages_show(view):
     index, client, query = open_index(TINY), TestClient(APP), view.query()
@@ -361,7 +361,7 @@ def test_lists_of_the_api_hold_what_their_pages_show(view):
     assert {case["question"] for case in client.get(f"/api/conflicts.json?{query}").json()} <= shown
 
 
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 @given(views())
 def test_the_command_exports_the_same_claims(tmp_path_factory, view):
     out = tmp_path_factory.mktemp("exported") / "claims.json"

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from conftest import make_dossier
-from hypothesis import given, settings
+from conftest import at_most, make_dossier
+from hypothesis import given
 from hypothesis import strategies as st
 from questions import DATE, FIGURE, FORECAST, STANCE, Fields
 
@@ -307,7 +307,7 @@ def summary(dossier: Dossier) -> tuple[object, ...]:
     return case.kind, case.state, sides, set(case.silent), set(case.origins)
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(rows(), st.randoms())
 def test_the_order_of_claims_changes_no_result(made, random):
     question, claims = made
@@ -316,7 +316,7 @@ def test_the_order_of_claims_changes_no_result(made, random):
     assert summary(one) == summary(other)
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(rows(), st.randoms())
 def test_claims_may_be_handed_over_in_any_order(made, random):
     question, claims = made
@@ -325,7 +325,7 @@ def test_claims_may_be_handed_over_in_any_order(made, random):
     assert find_cases(dossier, random.sample(held, len(held))) == find_cases(dossier, held)
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(rows(), st.data())
 def test_a_repetition_by_the_same_origin_counts_for_nothing(made, data):
     question, claims = made
@@ -340,7 +340,7 @@ def test_a_repetition_by_the_same_origin_counts_for_nothing(made, data):
     assert (after.kind, after.state) == (before.kind, before.state)
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(rows())
 def test_a_claim_alone_is_no_conflict(made):
     question, claims = made
@@ -348,7 +348,7 @@ def test_a_claim_alone_is_no_conflict(made):
     assert find_conflicts(dossier, dossier.claims.values()) == ()
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(rows())
 def test_one_more_claim_never_ends_a_conflict(made):
     question, claims = made
@@ -359,7 +359,7 @@ def test_one_more_claim_never_ends_a_conflict(made):
     assert all(before <= after for before, after in pairwise(found))
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(rows())
 def test_every_claim_stands_on_one_side(made):
     question, claims = made

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import TINY, make_dossier
-from hypothesis import given, settings
+from conftest import TINY, at_most, make_dossier
+from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 from starlette.applications import Starlette
@@ -73,7 +73,7 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100)
+@at_most(100)
 @given(RECORDS)
 def test_any_record_is_stored_as_the_claims_file_has_it(given_fields):
     claim = next(iter(make_dossier([{"id": "a", **given_fields}]).claims.values()))

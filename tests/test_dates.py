@@ -434,12 +434,14 @@ def library_bounds(text: str) -> tuple[date | None, ...]:
     return tuple(date(*bound[:3]) if isinstance(bound, struct_time) else None for bound in bounds)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [form[0] for form in FORMS if agrees_by_design(form[0])])
 def test_bounds_agree_with_the_edtf_library(text: str):
     edtf = parse_edtf(text)
     assert library_bounds(text) == (edtf.earliest, edtf.latest)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, derandomize=True)
 @given(st.one_of(SINGLES, INTERVALS).filter(agrees_by_design))
 def test_bounds_agree_with_the_edtf_library_on_generated_dates(text: str):

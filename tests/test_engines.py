@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import TINY, make_dossier
-from hypothesis import given, settings
+from conftest import TINY, at_most, make_dossier
+from hypothesis import given
 from hypothesis import strategies as st
 from test_frames_and_queries import FILTERS, FOUND
 
@@ -155,7 +155,7 @@ DAYS = st.sampled_from(["2021-05", "2021-05-17", "2021-06", "2021-07-03", "2019-
 DATES = st.fixed_dictionaries({}, optional={"from": DAYS, "to": DAYS, "known": DAYS})
 
 
-@settings(max_examples=15)
+@at_most(15)
 @given(FILTERS, DATES)
 def test_any_view_holds_the_same_on_duckdb(tiny_on_duckdb, index, filters, dates):
     pairs = [(key, value) for key, values in filters.items() for value in values]

@@ -232,6 +232,7 @@ def nodes_of(document, kind):
     return [node for node in document["@graph"] if kind in {node.get("@type"), node.get("type")}]
 
 
+@pytest.mark.slow
 def test_every_name_in_the_linked_data_is_a_term_of_its_vocabulary(real):
     names = names_in(expanded(linked_document(real, IMPRINT)))
     schema = {name.removeprefix(SCHEMA) for name in names if name.startswith(SCHEMA)}

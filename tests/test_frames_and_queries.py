@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 
 import narwhals.stable.v2 as nw
 import pytest
-from conftest import make_dossier
-from hypothesis import given, settings
+from conftest import at_most, make_dossier
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.dates import parse_edtf
@@ -87,6 +87,7 @@ def arrow(index):
     return replace(index.frames, **tables)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", [row[0] for row in FOUND])
 def test_filters_give_the_same_on_another_engine(index, arrow, query):
     view = View.parse("/", query)
@@ -97,6 +98,7 @@ def test_filters_give_the_same_on_another_engine(index, arrow, query):
     assert events[0] == events[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ids", [[], QUAY, ALL])
 def test_facets_count_the_same_on_another_engine(index, arrow, ids):
     assert count_facets(arrow, held(arrow, ids)) == count_facets(index.frames, held(index.frames, ids))
@@ -229,7 +231,7 @@ KEYS = {
 FILTERS = st.fixed_dictionaries({}, optional={key: st.sets(values, min_size=1) for key, values in KEYS.items()})
 
 
-@settings(max_examples=25)
+@at_most(25)
 @given(FILTERS, st.sampled_from(sorted(KEYS)))
 def test_keys_narrow_and_values_of_one_key_widen(index, filters, key):
     view = View().having(**{name: tuple(values) for name, values in filters.items()})

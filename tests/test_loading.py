@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import TINY, write_dossier
-from hypothesis import given, settings
+from conftest import TINY, at_most, write_dossier
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -453,7 +453,7 @@ def say(model: type[Record], fields: dict[str, object]) -> list[str]:
     return []
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6), ODD, st.sampled_from(["", "odd", "figure", "words", "id"]))
 def test_whatever_stands_in_a_field_is_taken_or_refused_in_plain_words(tmp_path_factory, steps, value, key):
     folder = tmp_path_factory.mktemp("odd")

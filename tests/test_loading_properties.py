@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import TINY, write_dossier
-from hypothesis import example, given, settings
+from conftest import TINY, at_most, write_dossier
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.loading import load_dossier
@@ -73,7 +73,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("changed")
 
 
-@settings(max_examples=200)
+@at_most(200)
 @given(cuts=st.lists(cuts, max_size=4), moves=st.lists(moves, max_size=2))
 @example(cuts=[(0, 10_000, "")], moves=[])
 def test_a_changed_file_is_loaded_or_refused_at_places_in_it(folder, cuts, moves):
@@ -90,7 +90,7 @@ def test_a_changed_file_is_loaded_or_refused_at_places_in_it(folder, cuts, moves
         assert str(problem).isprintable()
 
 
-@settings(max_examples=100)
+@at_most(100)
 @given(st.binary(max_size=300))
 def test_bytes_of_any_kind_are_refused(folder, data):
     found = outcome(write_dossier(folder, data, TEXTS))
@@ -98,7 +98,7 @@ def test_bytes_of_any_kind_are_refused(folder, data):
     assert found.problems
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(st.binary(max_size=300))
 def test_a_raw_text_of_any_kind_is_taken_or_refused(folder, data):
     found = outcome(write_dossier(folder, GOOD, {**TEXTS, "texts/quay-post.txt": data}))

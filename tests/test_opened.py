@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import TINY
@@ -20,6 +21,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dossier of one's own, looked at on every call."""
     monkeypatch.setattr(module, "CHECK_EVERY", 0.0)
     monkeypatch.setattr(module, "AT_REST", 0.0)
+    monkeypatch.setattr(module, "gc", SimpleNamespace(collect=int))  # it would go through all that pytest holds
     shutil.copytree(TINY.parents[1], tmp_path / "tiny")
     return tmp_path / "tiny" / "data" / "claims.yaml"
 

@@ -1,7 +1,9 @@
 """Pages without a browser: what stands on them for a link, a filter, a click, a broken file."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 import pytest
 from apps import MAIN, PAGES, ROOT, links_on, open_page, words_on
@@ -150,6 +152,19 @@ def test_records_of_the_real_dossier_open_without_error(monkeypatch, real):
         app = open_page(page, query)
         assert not app.exception, (page, query)
         assert not app.warning, (page, query)
+
+
+@pytest.mark.parametrize("source", load_dossier(REAL).sources)
+def test_every_claim_of_the_real_dossier_is_chosen_in_its_text_and_leads_to_the_next(monkeypatch, real, source):
+    monkeypatch.setenv("DOSSIER", str(REAL))
+    claims = [claim.id for claim in real.claims.values() if claim.source == source]
+    claims.sort(key=lambda name: real.spans[name][0])
+    for claim, following in zip_longest(claims, claims[1:]):
+        app = open_page("sources", {"claim": claim})
+        (text,) = [node.proto for node in app.get("bidi_component") if node.proto.id.endswith(f"reader-{source}")]
+        assert json.loads(text.json)["chosen"] == claim
+        links = links_on(app, real, main_only=True)
+        assert not following or View("sources", claim=following) in links, claim
 
 
 # Filters

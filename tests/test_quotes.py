@@ -258,6 +258,7 @@ def test_a_blank_text_has_no_nearest_passage():
     assert find_nearest(RawText(""), "no one") is None
 
 
+@pytest.mark.slow
 def test_hints_are_fast_on_articles_and_bounded_on_the_largest_texts():
     """Meant to be 1 ms and 0.2 s; the limits here only catch a change of order of magnitude."""
     article = seed("why-they-are-there")

@@ -1,7 +1,8 @@
 """Links: what a view says, what a link is read as, and that both agree."""
 
 import pytest
-from hypothesis import given, settings
+from conftest import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.conflicts import CASE_STATES
@@ -62,7 +63,7 @@ VIEWS = st.builds(
 # Reading and writing agree
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(VIEWS)
 def test_a_link_is_read_as_the_view_that_wrote_it(view):
     read = View.parse(view.path, view.query())
@@ -71,7 +72,7 @@ def test_a_link_is_read_as_the_view_that_wrote_it(view):
     assert View.parse(view.path, view.pairs()) == view
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(VIEWS)
 def test_there_is_one_way_to_write_a_view(view):
     again = View.parse(view.path, "&".join(reversed(view.query().split("&"))))
@@ -80,7 +81,7 @@ def test_there_is_one_way_to_write_a_view(view):
     assert all(key in KEYS and value for key, value in view.pairs())
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(VIEWS, st.sampled_from(PAGES))
 def test_another_page_keeps_the_filters_and_leaves_the_selection(view, page):
     """On the conflicts page a question is selected, elsewhere it filters."""

@@ -7,14 +7,26 @@ import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from apps import ROOT
 from conftest import TINY
-from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    ViewportSize,
+    WebError,
+    expect,
+)
 from processes import wait_for
 
 REAL = ROOT / "data" / "claims.yaml"
@@ -57,10 +69,46 @@ def launch_options() -> dict[str, Any]:
     return {"args": list(_FLAGS)} | ({"executable_path": found} if found else {})
 
 
+@dataclass
+class Window:
+    """A browser window that tests share one after another: what loads and compiles the front end once is its anchor."""
+
+    context: BrowserContext
+    anchor: Page
+
+    def clear(self) -> None:
+        """Leave nothing of a test to the next: pages, permissions, cookies, what sites have stored."""
+        for page in self.context.pages:
+            if page is not self.anchor:
+                page.close()
+        self.context.clear_permissions()
+        self.context.clear_cookies()
+        everywhere = {"storageTypes": "local_storage,indexeddb", "origin": "*"}
+        devtools = self.context.new_cdp_session(self.anchor)
+        devtools.send("Storage.clearDataForOrigin", everywhere)
+        devtools.detach()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, shared: Callable[[Path], str]) -> Callable[..., Window]:
+    """Windows by their size and colours. A page stays open in each, or its engine would end and forget our scripts."""
+
+    @cache
+    def window(width: int, height: int, scheme: Literal["light", "dark"]) -> Window:
+        size: ViewportSize = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+        anchor = context.new_page()
+        anchor.goto(f"{shared(TINY)}/healthz")
+        return Window(context, anchor)
+
+    return window
+
+
 @pytest.fixture
-def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
-    """Opens an address in a browser of its own; nothing may leave the machine, fail, ask, or break the policy."""
+def visit(windows: Callable[..., Window]) -> Iterator[Visit]:
+    """Opens an address in a page of its own; nothing may leave the machine, fail, ask, or break the policy."""
     astray: list[str] = []
+    used: list[Window] = []
 
     def watch(request: Request) -> None:
         address = urlsplit(request.url)
@@ -71,18 +119,36 @@ def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
         astray.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
 
-    def go(address: str, *, wait: bool = True, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
-        context = new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+    def listen(said: ConsoleMessage) -> None:
+        astray.extend([said.text] if "Content Security Policy" in said.text else [])
+
+    def fail(failure: WebError) -> None:
+        astray.append(f"a script failed: {failure.error}")
+
+    def begin(context: BrowserContext) -> None:
         context.on("request", watch)
-        context.on("console", lambda said: astray.extend([said.text] if "Content Security Policy" in said.text else []))
+        context.on("console", listen)
         context.on("dialog", dismiss)
-        context.on("weberror", lambda failure: astray.append(f"a script failed: {failure.error}"))
-        page = context.new_page()
+        context.on("weberror", fail)
+
+    def end(context: BrowserContext) -> None:
+        for event, listener in (("request", watch), ("console", listen), ("dialog", dismiss), ("weberror", fail)):
+            context.remove_listener(event, listener)
+
+    def go(address: str, *, wait: bool = True, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+        window = windows(width, height, scheme)
+        if window not in used:
+            used.append(window)
+            begin(window.context)
+        page = window.context.new_page()
         page.on("websocket", lambda socket: astray.extend([socket.url] if "//127.0.0.1:" not in socket.url else []))
         page.goto(address, wait_until="load" if wait else "commit")
         return settled(page) if wait else page
 
     yield go
+    for window in used:
+        window.clear()
+        end(window.context)
     assert not astray
 
 

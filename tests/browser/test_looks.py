@@ -40,8 +40,10 @@ STREAMLITS_OWN: dict[str, str] = {}
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_axe_finds_nothing_serious_in_light_and_in_dark(real_app, visit, link):
+def test_every_page_works_under_its_policy_and_axe_finds_nothing_serious_in_light_and_in_dark(real_app, visit, link):
+    """`visit` holds that the policy has nothing to stop."""
     page = visit(real_app + link)
+    assert page.locator("[data-testid=stException]").count() == 0
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         expect(page.locator("[data-testid=stApp]")).to_have_css("color-scheme", scheme)

@@ -111,7 +111,7 @@ def test_every_step_of_a_walk_can_be_shared_with_a_fresh_browser_and_a_fresh_pro
             assert link.startswith(tiny_app), mark
             other = visit(link.replace(tiny_app, fresh))
             expect_seen(other, before, mark)
-            other.context.close()
+            other.close()
 
 
 def test_a_shared_link_can_be_copied(tiny_app, visit):
@@ -205,7 +205,7 @@ HOSTILE = {
 def test_a_hostile_link_gives_a_normal_page_with_a_notice_quickly(tiny_app, visit, link):
     """`visit` refuses dialogs, failing scripts and breaches of the content policy."""
     began = time.monotonic()
-    visit(f"{tiny_app}/timeline").context.close()
+    visit(f"{tiny_app}/timeline").close()
     usual = time.monotonic() - began
     began = time.monotonic()
     page = visit(tiny_app + link)

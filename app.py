@@ -29,22 +29,23 @@ with suppress(DossierError):  # the journal has named every problem
     open_index()
 
 
-def look_back() -> None:
-    """Find the past of the dossier before anybody asks for it."""
+def prepare() -> None:
+    """Make what few pages need, the search index and the past of the dossier, before anybody asks for it."""
     with suppress(DossierError):
-        dossier = open_index().dossier
-        archive(dossier.path).history(dossier)
+        index = open_index()
+        _ = index.search
+        archive(index.dossier.path).history(index.dossier)
 
 
 @asynccontextmanager
 async def life(of: object) -> AsyncGenerator[None]:
-    """The lifespan of the server; the past waits until the first pages are out."""
-    past = Timer(5.0, look_back)
-    past.daemon = True
-    past.start()
+    """The lifespan of the server; what can wait waits until the first pages are out."""
+    waiting = Timer(5.0, prepare)
+    waiting.daemon = True
+    waiting.start()
     async with journal_life(of):
         yield
-    past.cancel()
+    waiting.cancel()
 
 
 ROUTES = [*api.routes(), *health.routes(), *previews.routes()]

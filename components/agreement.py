@@ -1,4 +1,4 @@
-"""Who agrees with whom: a matrix with its table, the company of one voice, and voices side by side."""
+"""Who agrees with whom: a matrix with its table, and the company of one voice."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components.agreement_matrix import show_agreement_matrix
-from components.cases import answer_line, show_case_badge
-from components.links import on_change, read_view, show_link
-from components.marks import escape
 from components.notices import show_empty
-from components.parts import show_rest
-from components.voices import count_words, describe
+from components.parts import rest_words
+from components.pieces import (
+    DOT,
+    folded,
+    heading,
+    link,
+    paragraph,
+    row,
+    show_html,
+    small,
+    strong,
+)
 from components.words import counted
-from dossier.agreement import Pair, belong_together, find_pairs, sides_of
-from dossier.conflicts import Case
-from dossier.model import Dossier, Voice
-from dossier.profiles import Count, count_voices
+from dossier.agreement import Pair, belong_together, find_pairs
+from dossier.model import Dossier
+from dossier.profiles import count_voices
 from dossier.reading import Reading
-from dossier.view import View
 from dossier.voices import VOICE_GROUPS, group_of
 
-MOST = 4
-"""How many voices can be set side by side."""
 _NAMES, _LETTERS = 200, 26
 """The width of the column of names, and the letters of a line in it: what leaves room for counts on a phone."""
 _ROWS = 60
@@ -77,25 +81,35 @@ def show_agreement(reading: Reading) -> None:
     if not pairs:
         st.markdown("In this view no two voices take a stand on the same question.")
         return
-    st.markdown(
-        f"{counted(len(names), 'voice')} take a stand on a question that another of them answers too. A cell counts "
-        "the questions on which both give the same answer, out of those that both answer: **1/3** is one of three. "
-        "Nothing stands where nothing is shared. Choose a cell to set its two voices side by side."
+    show_html(*_how_to_read(len(names), of=len(everybody)))
+    show_agreement_matrix(reading, pairs, {name: reading.dossier.voices[name].name for name in names})
+    show_html(heading(2, "The same as a table"), small("Choose the head of a column to sort by it."))
+    _show_pairs(_rows(reading.dossier, pairs))
+
+
+def _how_to_read(voices: int, *, of: int) -> Iterable[Markup]:
+    """What a cell of the matrix counts, and what its colours mean."""
+    yield paragraph(
+        f"{counted(voices, 'voice')} take a stand on a question that another of them answers too. A cell counts "
+        "the questions on which both give the same answer, out of those that both answer: "
+        + strong("1/3")
+        + " is one of three. Nothing stands where nothing is shared. Choose a cell to set its two voices side by side."
     )
-    if len(everybody) > _ROWS:
-        st.caption(
-            f"The {_ROWS} of {len(everybody):,} voices with the most claims in this view. Filters and kinds of voice "
+    if of > _ROWS:
+        yield small(
+            f"The {_ROWS} of {of:,} voices with the most claims in this view. Filters and kinds of voice "
             "choose others, and any voices can be compared by name."
         )
-    st.caption(
-        ":blue[■] agree on all they share · :gray[■] on some, or say what can both be right · :orange[■] on none. "
-        "One shared question says little about two voices. "
-        "A star: some of what they agree on rests on one origin, which is one word heard twice."
-    )
-    show_agreement_matrix(reading, pairs, {name: reading.dossier.voices[name].name for name in names})
-    st.header("The same as a table")
-    st.caption("Choose the head of a column to sort by it.")
-    rows = _rows(reading.dossier, pairs)
+    keys = (
+        ("blue", "agree on all they share"),
+        ("gray", "on some, or say what can both be right"),
+        ("orange", "on none. One shared question says little about two voices. A star: some of what they agree on "
+        "rests on one origin, which is one word heard twice."),
+    )  # fmt: skip
+    yield small(DOT.join(Markup('<span class="dot {}">■</span> {}').format(color, words) for color, words in keys))
+
+
+def _show_pairs(rows: Sequence[Mapping[str, str | int]]) -> None:
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
@@ -148,123 +162,18 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
 # One voice and its company
 
 
-def show_company(reading: Reading, pairs: Sequence[Pair]) -> None:
+def company_pieces(reading: Reading, pairs: Sequence[Pair]) -> Iterable[Markup]:
     """With whom a voice shares questions, each with the way to see both side by side."""
-    with st.container(key="fellows"):
-        for pair in pairs[:_COMPANY]:
-            _show_fellow(reading, pair)
+    yield from (_fellow(reading, pair) for pair in pairs[:_COMPANY])
     if len(pairs) > _COMPANY:
-        label = f"{counted(len(pairs) - _COMPANY, 'more voice')} with fewer shared questions"
-        with st.expander(label), st.container(key="fellows-more"):
-            for pair in pairs[_COMPANY : _COMPANY + _MORE]:
-                _show_fellow(reading, pair)
-            show_rest(pairs, _COMPANY + _MORE, "voice", "compare this voice with any of them.")
+        yield folded(
+            f"{counted(len(pairs) - _COMPANY, 'more voice')} with fewer shared questions",
+            *(_fellow(reading, pair) for pair in pairs[_COMPANY : _COMPANY + _MORE]),
+            rest_words(pairs, _COMPANY + _MORE, "voice", "compare this voice with any of them."),
+        )
 
 
-def _show_fellow(reading: Reading, pair: Pair) -> None:
+def _fellow(reading: Reading, pair: Pair) -> Markup:
     target = reading.view.without("analyst").having(show="compare", compared=(pair.one, pair.other))
-    name, counts = st.columns([4, 8], gap="small", vertical_alignment="center")
-    with name:
-        show_link(target, escape(reading.dossier.voices[pair.other].name))
-    counts.caption(agreement_words(reading.dossier, pair))
-
-
-# Side by side
-
-
-def show_comparison(reading: Reading) -> None:
-    """Two to four voices side by side: where they differ, what they share, and what only one of them answers."""
-    _show_choice(reading)
-    names = reading.view.compared[:MOST]
-    if len(names) < 2:
-        st.markdown("Choose two to four voices to see their answers side by side.")
-        return
-    voices = [reading.dossier.voices[name] for name in names]
-    _show_heads(reading, voices)
-    if set(reading.view.narrowing_filters()) - {"known"}:
-        st.caption("All their claims are compared, those outside the filters too.")
-    pairs = find_pairs(reading.dossier, reading.known_cases, names)
-    for pair in pairs:
-        one, other = (escape(reading.dossier.voices[name].name) for name in (pair.one, pair.other))
-        st.markdown(f"**{one}** and **{other}** {agreement_words(reading.dossier, pair)}.")
-    cases = [case for case in reading.known_cases if any(sides_of(case, name) for name in names)]
-    differ = {name for pair in pairs for name in (*pair.differ, *pair.partly)}
-    shared = [case for case in cases if sum(bool(sides_of(case, name)) for name in names) > 1]
-    _show_table(reading, "Where they differ", [case for case in shared if case.question.id in differ], voices)
-    _show_table(reading, "Shared ground", [case for case in shared if case.question.id not in differ], voices)
-    if not shared:
-        st.markdown("They answer no question in common.")
-    for voice in voices:
-        _show_only(reading, voice, [case for case in cases if case not in shared and sides_of(case, voice.id)])
-
-
-def _show_choice(reading: Reading) -> None:
-    widget = "compare-voices"
-    counts = count_voices(reading.dossier.claims.values())
-    chosen = list(reading.view.compared[:MOST])
-    st.session_state[widget] = chosen
-
-    def changed() -> View:
-        return read_view(reading.index, "analysts").having(show="compare", compared=tuple(st.session_state[widget]))
-
-    def label(name: str) -> str:
-        return f"{reading.dossier.voices[name].name} ({counts.get(name, Count()).claims})"
-
-    st.multiselect(
-        "Voices, with the number of their claims",
-        sorted({*counts, *chosen}, key=lambda name: -counts.get(name, Count()).claims),
-        format_func=label,
-        key=widget,
-        on_change=on_change(changed),
-        max_selections=MOST,
-        placeholder="Choose two to four voices",
-    )
-    if len(reading.view.compared) > MOST:
-        st.caption(f"The link names {len(reading.view.compared)} voices; the first {MOST} are shown.")
-
-
-def _show_heads(reading: Reading, voices: Sequence[Voice]) -> None:
-    counts = count_voices(reading.known_claims)
-    for column, voice in zip(st.columns(len(voices), gap="medium"), voices, strict=True):
-        with column, st.container(gap=None):
-            show_link(reading.view.without("show", "with").having(analyst=voice.id), f"**{escape(voice.name)}**")
-            st.caption(f"{describe(voice)}  \n{count_words(counts.get(voice.id, Count()))}")
-
-
-def _show_table(reading: Reading, heading: str, cases: Sequence[Case], voices: Sequence[Voice]) -> None:
-    """Questions one below the other, the answer of each voice in its column; who does not answer is left out."""
-    if not cases:
-        return
-    st.header(f"{heading} :small[:gray[{len(cases)}]]")
-    for case in cases:
-        with st.container(border=True, gap="small"):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                target = reading.view.on("conflicts").having(question=(case.question.id,))
-                show_link(target, f"**{escape(case.question.title)}**", width="stretch")
-                show_case_badge(case)
-            for column, voice in zip(st.columns(len(voices), gap="medium"), voices, strict=True):
-                column.markdown(_cell(reading, case, voice))
-
-
-def _cell(reading: Reading, case: Case, voice: Voice) -> str:
-    head = f":small[:gray[{escape(voice.name)}]]"
-    return "  \n".join([head, *_answers(reading, case, voice)])
-
-
-def _answers(reading: Reading, case: Case, voice: Voice) -> Iterable[str]:
-    sides = sides_of(case, voice.id)
-    if not sides:
-        yield ":gray[does not answer]"
-    yield from (answer_line(reading.dossier, case, side, voice=voice.id) for side in sides)
-
-
-def _show_only(reading: Reading, voice: Voice, cases: Sequence[Case]) -> None:
-    """The questions that only one of the voices answers."""
-    if not cases:
-        return
-    st.header(f"Only {escape(voice.name)} answers :small[:gray[{len(cases)}]]")
-    for case in cases:
-        question, answer = st.columns([4, 8], gap="small")
-        with question:
-            show_link(reading.view.on("conflicts").having(question=(case.question.id,)), escape(case.question.title))
-        answer.markdown("  \n".join(_answers(reading, case, voice)))
+    name = reading.dossier.voices[pair.other].name
+    return row(link(target, name, kind="top"), small(agreement_words(reading.dossier, pair)), kind="pair")

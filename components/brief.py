@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from components.links import show_link, site_address
+from components.links import site_address
 from components.marks import escape
 from components.notices import show_empty
 from components.parts import show_parts
+from components.pieces import link, show_html
 from components.words import filter_words
 from dossier.brief import brief_markdown, find_brief
 from dossier.parts import part_of
@@ -33,11 +34,8 @@ def show_brief(reading: Reading) -> None:
     blocks = find_brief(reading, cases, made=today, base=site_address(), filters=filters)
     name = f"brief-{view.question[0] if len(view.question) == 1 else 'conflicts'}-{reading.dossier.version}"
     with st.container(key="brief-actions"):
-        show_link(
-            view.having(show=""),
-            "Back to the question" if len(view.question) == 1 else "Back to the list",
-            icon="arrow_back",
-        )
+        back = "Back to the question" if len(view.question) == 1 else "Back to the list"
+        show_html(link(view.having(show=""), back, icon="arrow_back", kind="top"))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 "Markdown", brief_markdown(blocks), f"{name}.md", "text/markdown", icon=":material/download:"

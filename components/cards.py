@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
-from components.links import show_link
-from components.marks import Color, escape, marked_sentence
-from components.share import show_share
+from components.marks import Color, marked_sentence
+from components.pieces import card, columns, link, paragraph, row, share, show_html, small, strong, symbol
 from components.words import CLAIM_TYPES, LIKELIHOODS, LINKS
 from dossier.countries import country_name
 from dossier.dates import words as date_words
@@ -16,42 +15,52 @@ from dossier.model import Claim, Dossier
 from dossier.reading import Reading
 from dossier.view import View
 
+_CHAIN = Markup(" ← ")
 
-def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: bool = False, found: str = "") -> None:
-    """A claim as a card: its words in their sentence, who says it and through whom, when, and how sure.
 
-    `full` adds the curator's sentence, the basis of dates, links to other claims and notes; `found` is Markdown that
-    says where a search has found it.
-    """
-    dossier = reading.dossier
-    text = dossier.texts[claim.source]
-    with st.container(border=True, gap="small"):
-        if claim.id not in reading.known_ids:
-            st.caption(":material/history: From a text that had not certainly appeared by the chosen day")
-            return
-        if claim.id not in reading.claim_ids:
-            st.caption(":material/filter_alt: Outside your filters")
-        st.markdown(marked_sentence(text, dossier.spans[claim.id], color=color))
-        with st.container(gap=None):
-            st.markdown(f"**{escape(dossier.voices[claim.voice].name)}**")
-            st.caption("  \n".join(card_lines(dossier, claim)))
-        if found:
-            st.caption(found)
-        if full:
-            _show_details(reading, claim)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            show_link(_in_the_text(reading.view, claim), "In the text", icon="format_quote")
-            show_link(reading.view.on("claims").having(claim=claim.id), "Details", icon="open_in_full")
-            show_link(reading.view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over")
-            show_share(reading, View("claims", claim=claim.id), key=f"claim-{claim.id}")
+def show_claim(reading: Reading, claim: Claim, *, color: Color = "blue", full: bool = False) -> None:
+    """A claim as a card on the page."""
+    show_html(claim_card(reading, claim, color=color, full=full))
 
 
 def show_claims(reading: Reading, claims: Sequence[Claim]) -> None:
     """Claims as cards in two columns, to be read row by row."""
-    for start in range(0, len(claims), 2):
-        for column, claim in zip(st.columns(2, gap="small"), claims[start : start + 2], strict=False):
-            with column:
-                show_claim(reading, claim)
+    show_html(columns((claim_card(reading, claim) for claim in claims), most=2))
+
+
+def claim_card(
+    reading: Reading, claim: Claim, *, color: Color = "blue", full: bool = False, found: Markup | None = None
+) -> Markup:
+    """A claim as a card: its words in their sentence, who says it and through whom, when, and how sure.
+
+    `full` adds the curator's sentence, the basis of dates, links to other claims and notes; `found` says where a search
+    has found it.
+    """
+    if claim.id not in reading.known_ids:
+        return card(small(symbol("history") + "From a text that had not certainly appeared by the chosen day"))
+    dossier = reading.dossier
+    outside = "" if claim.id in reading.claim_ids else symbol("filter_alt") + "Outside your filters"
+    return card(
+        small(outside),
+        Markup("<blockquote>{}</blockquote>").format(
+            marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color)
+        ),
+        paragraph(strong(dossier.voices[claim.voice].name)),
+        small(*card_lines(dossier, claim)),
+        small(found or ""),
+        _details(reading, claim) if full else Markup(),
+        _actions(reading.view, claim),
+    )
+
+
+def _actions(view: View, claim: Claim) -> Markup:
+    return row(
+        link(_in_the_text(view, claim), "In the text", icon="format_quote"),
+        link(view.on("claims").having(claim=claim.id), "Details", icon="open_in_full", kind="top"),
+        link(view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over", kind="top"),
+        share(claim.id),
+        kind="actions",
+    )
 
 
 def _in_the_text(view: View, claim: Claim) -> View:
@@ -59,53 +68,69 @@ def _in_the_text(view: View, claim: Claim) -> View:
 
 
 def card_lines(dossier: Dossier, claim: Claim) -> list[str]:
-    """The small print of a card as Markdown lines: role, chain of attribution, dates, hedge."""
+    """The small print of a card, line by line: role, chain of attribution, dates, hedge."""
     voice = dossier.voices[claim.voice]
-    source = dossier.sources[claim.source]
-    lines = [escape(", ".join(part for part in (voice.role, voice.affiliation) if part)), chain_words(dossier, claim)]
-    lines.append(f"said {date_words(claim.said)}" if claim.said else f"published {date_words(source.published)}")
-    if claim.hedge:
-        reading = f" (read by the curator as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
-        lines.append(f"word of doubt: *{escape(claim.hedge)}*{reading}")
-    if claim.status != "current":
-        lines.append(f":material/history_toggle_off: {claim.status}: {escape(claim.status_why or '')}")
+    lines = [", ".join(part for part in (voice.role, voice.affiliation) if part), chain_words(dossier, claim)]
+    lines += said_lines(dossier, claim)
     return [line for line in lines if line]
 
 
+def said_lines(dossier: Dossier, claim: Claim) -> Iterable[str]:
+    """When it was said, in which words of doubt, and whether it still stands."""
+    published = dossier.sources[claim.source].published
+    yield f"said {date_words(claim.said)}" if claim.said else f"published {date_words(published)}"
+    if claim.hedge:
+        read_as = f" (read by the curator as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
+        yield Markup("word of doubt: <em>{}</em>{}").format(claim.hedge, read_as)
+    if claim.status != "current":
+        yield symbol("history_toggle_off") + f"{claim.status}: {claim.status_why or ''}"
+
+
 def chain_words(dossier: Dossier, claim: Claim) -> str:
-    """How the words reached us, from the source outward, as Markdown."""
+    """How the words reached us, from the source outward."""
     source = dossier.sources[claim.source]
-    title = f"“{escape(source.title)}”"
+    title = f"“{source.title}”"
     chain = dossier.chain(claim)
     if len(chain) > 1:
-        return " ← ".join([title, *(escape(dossier.voices[name].name) for name in chain)])
+        return _CHAIN.join([title, *(dossier.voices[name].name for name in chain)])
     return f"writing in {title}" if claim.voice in source.authors else f"in {title}"
 
 
-def _show_details(reading: Reading, claim: Claim) -> None:
-    dossier = reading.dossier
-    st.markdown(f"**{CLAIM_TYPES[claim.type]}:** {escape(claim.text)}")
-    facts = []
-    if claim.about:
-        facts.append(f"Happened: {date_words(claim.about)}" + _basis(claim.about_basis))
-    if claim.said and claim.said_basis:
-        facts.append(f"Said: {date_words(claim.said)}" + _basis(claim.said_basis))
-    if claim.countries:
-        facts.append("On " + ", ".join(country_name(code) for code in claim.countries))
-    if claim.note:
-        facts.append(f"Note: {escape(claim.note)}")
-    if facts:
-        st.caption("  \n".join(facts))
-    for question in claim.answers:
-        asked = dossier.questions[question]
-        show_link(
-            reading.view.on("conflicts").having(question=(question,)), f"Answers: {escape(asked.title)}", icon="balance"
+def _details(reading: Reading, claim: Claim) -> Markup:
+    return Markup().join(
+        (
+            paragraph(Markup("<strong>{}:</strong> {}").format(CLAIM_TYPES[claim.type], claim.text)),
+            small(*_facts(claim)),
+            *_answers(reading, claim),
+            *_links(reading, claim),
         )
-    for link in (link for link in claim.links if link.to in reading.known_ids):
-        other = dossier.claims[link.to]
-        show_link(_in_the_text(reading.view, other), f"{LINKS[link.type]}: {escape(other.text)}", icon="link")
-        st.caption(escape(link.why))
+    )
+
+
+def _facts(claim: Claim) -> Iterable[str]:
+    if claim.about:
+        yield f"Happened: {date_words(claim.about)}" + _basis(claim.about_basis)
+    if claim.said and claim.said_basis:
+        yield f"Said: {date_words(claim.said)}" + _basis(claim.said_basis)
+    if claim.countries:
+        yield "On " + ", ".join(country_name(code) for code in claim.countries)
+    if claim.note:
+        yield f"Note: {claim.note}"
+
+
+def _answers(reading: Reading, claim: Claim) -> Iterable[Markup]:
+    for question in claim.answers:
+        target = reading.view.on("conflicts").having(question=(question,))
+        yield paragraph(link(target, f"Answers: {reading.dossier.questions[question].title}", icon="balance"))
+
+
+def _links(reading: Reading, claim: Claim) -> Iterable[Markup]:
+    for tie in (tie for tie in claim.links if tie.to in reading.known_ids):
+        other = reading.dossier.claims[tie.to]
+        target = _in_the_text(reading.view, other)
+        yield paragraph(link(target, f"{LINKS[tie.type]}: {other.text}", icon="link"))
+        yield small(tie.why)
 
 
 def _basis(basis: str | None) -> str:
-    return f" ({escape(basis)})" if basis else ""
+    return f" ({basis})" if basis else ""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.cases import question_view, show_case_lead, show_case_row
-from components.links import on_change, read_view, show_link
-from components.marks import escape
+from components.cases import case_lead, case_row, question_view
+from components.links import on_change, read_view
 from components.notices import show_empty
-from components.parts import show_parts, show_rest
+from components.parts import rest_words, show_parts
+from components.pieces import DOT, card, gray, heading, link, paragraph, row, show_html, show_kept, strong, symbol
 from components.words import FILTERS, counted, name_of
 from dossier.conflicts import CASE_STATES as STATES
 from dossier.conflicts import Case, state_of
-from dossier.parts import part_of
+from dossier.parts import Part, part_of
 from dossier.reading import Reading
 from dossier.terms import NO_CORROBORATION
 from dossier.view import View
@@ -30,9 +31,11 @@ def show_forms(reading: Reading) -> None:
     """Links to the same questions as a list, as a matrix and as a brief."""
     view = reading.view.on("conflicts").having(question=reading.view.question)
     forms = (("", "List", "list"), ("matrix", "Matrix", "grid_on"), ("brief", "Brief", "print"))
-    with st.container(horizontal=True, gap="medium", key="forms"):
-        for form, label, icon in forms:
-            show_link(view.having(show=form), f"**{label}**" if reading.view.show == form else label, icon=icon)
+    links = (
+        link(view.having(show=form), label, icon=icon, kind="here" if reading.view.show == form else "")
+        for form, label, icon in forms
+    )
+    show_html(row(*links), kind="forms")
 
 
 def show_case_filters(reading: Reading) -> None:
@@ -81,9 +84,13 @@ def show_conflicts(reading: Reading) -> None:
         "each side, if possible one that answers the other. Nothing here says who is right."
     )
     part = part_of(conflicts, reading.view.part, size=_ROWS)
-    for place, case in enumerate(part.items, start=part.start):
-        (show_case_lead if place < _LEADS else show_case_row)(reading, case)
+    show_kept(reading, "conflicts", lambda: _rows(reading, part))
     show_parts(reading.view, part)
+
+
+def _rows(reading: Reading, part: Part[Case]) -> Iterator[Markup]:
+    for place, case in enumerate(part.items, start=part.start):
+        yield case_lead(reading, case) if place < _LEADS else case_row(reading, case)
 
 
 def show_left_out(reading: Reading) -> None:
@@ -93,13 +100,12 @@ def show_left_out(reading: Reading) -> None:
     missing = len(reading.index.read(lifted).conflicts) - sum(bool(case.kind) for case in reading.asked_cases)
     if missing <= 0:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f":material/filter_alt: {counted(missing, 'more conflict')} {'is' if missing == 1 else 'are'} not listed, "
-            "because of your filters. Of those that are listed, no side is left out.",
-            width="stretch",
-        )
-        show_link(lifted, "List all", icon="filter_alt_off")
+    said = (
+        f"{counted(missing, 'more conflict')} {'is' if missing == 1 else 'are'} not listed, because of your filters. "
+        "Of those that are listed, no side is left out."
+    )
+    lift = link(lifted, "List all", icon="filter_alt_off")
+    show_html(card(row(paragraph(symbol("filter_alt") + said), lift, kind="notice")))
 
 
 def show_agreed(reading: Reading) -> None:
@@ -115,26 +121,25 @@ def show_agreed(reading: Reading) -> None:
         return
     st.header("No conflict")
     st.caption(f"Claims on these questions can all be right. {NO_CORROBORATION} Nor is being undisputed.")
-    for heading, cases in groups:
-        if cases:
-            st.subheader(f"{heading} ({len(cases)})")
-            _show_agreed_group(reading, cases)
+    show_kept(reading, "agreed", lambda: (_agreed_group(reading, words, cases) for words, cases in groups if cases))
 
 
-def _show_agreed_group(reading: Reading, cases: Sequence[Case]) -> None:
-    with st.container(border=True, gap="small"):
-        for case in cases[:_ROWS]:
-            asked, said = st.columns([2, 3], gap="small")
-            with asked:
-                show_link(question_view(reading.view, case.question.id), escape(case.question.title), icon=None)
-            answers = "; ".join(escape(side.label) for side in case.sides)
-            said.markdown(f"{answers}  \n:small[:gray[{_agreement(case)}]]")
-        show_rest(cases, _ROWS, "question", "choose a topic, or see the matrix, which has every one.")
+def _agreed_group(reading: Reading, words: str, cases: Sequence[Case]) -> Markup:
+    rows = (
+        row(
+            link(question_view(reading.view, case.question.id), case.question.title, kind="top"),
+            paragraph("; ".join(side.label for side in case.sides), gray(_agreement(case))),
+            kind="pair",
+        )
+        for case in cases[:_ROWS]
+    )
+    rest = rest_words(cases, _ROWS, "question", "choose a topic, or see the matrix, which has every one.")
+    return heading(3, f"{words} ({len(cases)})") + card(*rows, rest)
 
 
 def _agreement(case: Case) -> str:
     claims, voices, origins = len(case.claims), len(case.voices), len(case.origins)
     if origins > 1:
-        return f"**{origins} independent origins** · {counted(claims, 'claim')} · {counted(voices, 'voice')}"
+        return DOT.join((strong(f"{origins} independent origins"), counted(claims, "claim"), counted(voices, "voice")))
     said = f"said {claims} times" if claims > 1 else "said once"
     return f"one origin, {said}" + (f" by {voices} voices" if voices > 1 else "")

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from markupsafe import Markup
 
 from components.cards import chain_words
-from components.links import show_link
-from components.marks import Color, escape, marked_sentence
-from components.parts import show_rest
+from components.marks import Color, marked_sentence
+from components.parts import rest_words
+from components.pieces import (
+    DOT,
+    badge_of,
+    card,
+    columns,
+    dot,
+    gray,
+    link,
+    paragraph,
+    row,
+    small,
+    strong,
+    symbol,
+)
 from components.words import FORECASTS, case_badge, counted, topic_words
 from dossier.conflicts import Case, Side
 from dossier.leads import find_leads
@@ -28,81 +41,85 @@ def side_color(place: int) -> Color:
     return SIDE_COLORS[place % len(SIDE_COLORS)]
 
 
+def side_dot(case: Case, side: Side) -> Markup:
+    """The mark of a side of a question."""
+    return dot(side_color(case.sides.index(side)))
+
+
 def question_view(view: View, question: str) -> View:
     """The link of one question in full, the filters staying as they are."""
     return view.on("conflicts").having(question=(question,))
 
 
-def answer_line(dossier: Dossier, case: Case, side: Side, *, voice: str) -> str:
+def answer_line(dossier: Dossier, case: Case, side: Side, *, voice: str) -> Markup:
     """What a voice answers, behind the mark of its side: a number in the voice's own words, with what it counts as."""
-    state = f" :small[:gray[{FORECASTS[side.state].label.lower()}]]" if side.state else ""
-    return f":{side_color(case.sides.index(side))}[●] {_own_words(dossier, case, side, voice)}{state}"
+    state = " " + gray(FORECASTS[side.state].label.lower()) if side.state else ""
+    return side_dot(case, side) + _own_words(dossier, case, side, voice) + state
 
 
-def _own_words(dossier: Dossier, case: Case, side: Side, voice: str) -> str:
+def _own_words(dossier: Dossier, case: Case, side: Side, voice: str) -> Markup:
     if not isinstance(side.answer, Figure):
-        return f"**{escape(side.label)}**"
+        return strong(side.label)
     claims = (dossier.claims[name] for name in side.claims)
     answers = (dossier.answer(claim, case.question.id) for claim in claims if claim.voice == voice)
     wordings = dict.fromkeys(f"“{answer.wording}”" for answer in answers if isinstance(answer, Figure))
     counted_as = f"{side.label} {case.question.unit or ''}".strip()
-    return f"**{escape(', '.join(wordings))}** :small[:gray[counted as {escape(counted_as)}]]"
+    return strong(", ".join(wordings)) + " " + gray(f"counted as {counted_as}")
 
 
-def show_case_badge(case: Case) -> None:
-    """What kind of conflict a question is, told by word, icon and colour."""
-    badge = case_badge(case)
-    st.badge(badge.label, icon=f":material/{badge.icon}:", color=badge.color)
-
-
-def show_case_row(reading: Reading, case: Case) -> None:
+def case_row(reading: Reading, case: Case) -> Markup:
     """A question in a list: its title as a link, its kind and topic, and its sides with their counts."""
-    with st.container(border=True, gap="small"):
-        _show_row_head(reading, case)
-        sides = enumerate(case.sides[:SIDES_IN_A_ROW])
-        st.markdown("  \n".join(side_line(reading, place, side) for place, side in sides))
-        show_rest(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
+    return card(_row_head(reading, case), side_lines(reading, case))
 
 
-def show_case_lead(reading: Reading, case: Case) -> None:
+def case_lead(reading: Reading, case: Case) -> Markup:
     """As a row, with the words of each side beside each other."""
-    with st.container(border=True, gap="small"):
-        _show_row_head(reading, case)
-        st.markdown(escape(case.question.ask))
-        standing = [place for place, side in enumerate(case.sides) if side.claims]
-        show_rest(standing, SIDES_IN_A_ROW, "side", "its own page has every one.")
-        standing = standing[:SIDES_IN_A_ROW]
-        for start in range(0, len(standing), COLUMNS):
-            row = standing[start : start + COLUMNS]
-            for column, place in zip(st.columns(len(row), gap="medium"), row, strict=True):
-                with column:
-                    _show_lead(reading, case, place)
+    standing = [place for place, side in enumerate(case.sides) if side.claims]
+    leads = [_lead(reading, case, place) for place in standing[:SIDES_IN_A_ROW]]
+    return card(
+        _row_head(reading, case),
+        paragraph(case.question.ask),
+        rest_words(standing, SIDES_IN_A_ROW, "side", "its own page has every one."),
+        columns(leads, most=min(len(leads), COLUMNS)),
+    )
 
 
-def _show_row_head(reading: Reading, case: Case) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        target = question_view(reading.view, case.question.id)
-        show_link(target, f"**{escape(case.question.title)}**", icon=None, width="stretch")
-        st.caption(topic_words(case.question.topic), width="content")
-        show_case_badge(case)
+def _row_head(reading: Reading, case: Case) -> Markup:
+    target = question_view(reading.view, case.question.id)
+    return row(
+        link(target, case.question.title, kind="title top"),
+        small(topic_words(case.question.topic)),
+        badge_of(case_badge(case)),
+        kind="head",
+    )
 
 
-def side_line(reading: Reading, place: int, side: Side) -> str:
-    """A side in a line: its answer, and how much stands behind it."""
-    outside = "" if is_inside(reading, side) else " · :material/filter_alt: outside your filters"
+def side_lines(reading: Reading, case: Case) -> Markup:
+    """The sides of a question, a line each: the answer, and how much stands behind it."""
+    lines = [_side_line(reading, place, side) for place, side in enumerate(case.sides[:SIDES_IN_A_ROW])]
+    return paragraph(*lines) + rest_words(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
+
+
+def _side_line(reading: Reading, place: int, side: Side) -> Markup:
     state = f" · {FORECASTS[side.state].label.lower()}" if side.state else ""
-    return f":{side_color(place)}[●] {escape(side.label)} :small[:gray[{side_counts(side)}{state}{outside}]]"
+    outside = _outside(reading, side)
+    behind = gray(Markup("{}{}{}").format(side_counts(side), state, DOT + outside if outside else ""))
+    return dot(side_color(place)) + side.label + " " + behind
 
 
-def _show_lead(reading: Reading, case: Case, place: int) -> None:
+def _lead(reading: Reading, case: Case, place: int) -> Markup:
     side, color = case.sides[place], side_color(place)
-    claim = find_leads(reading.dossier, case, side)[0]
-    with st.container(gap="small"):
-        st.markdown(f":{color}[●] **{escape(side.label)}**")
-        st.markdown(marked_sentence(reading.dossier.texts[claim.source], reading.dossier.spans[claim.id], color=color))
-        name = escape(reading.dossier.voices[claim.voice].name)
-        outside = "" if is_inside(reading, side) else "  \n:material/filter_alt: outside your filters"
-        st.caption(f"**{name}**, {chain_words(reading.dossier, claim)}  \n{side_counts(side)}{outside}")
+    dossier, claim = reading.dossier, find_leads(reading.dossier, case, side)[0]
+    said = Markup("{}, {}").format(strong(dossier.voices[claim.voice].name), chain_words(dossier, claim))
+    return Markup("{}<blockquote>{}</blockquote>{}").format(
+        paragraph(dot(color) + strong(side.label)),
+        marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color),
+        small(said, side_counts(side), _outside(reading, side)),
+    )
+
+
+def _outside(reading: Reading, side: Side) -> Markup:
+    return Markup() if is_inside(reading, side) else symbol("filter_alt") + "outside your filters"
 
 
 def is_inside(reading: Reading, side: Side) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts import reader_theme
 from components.figures.certainty import certainty_figure
-from components.marks import escape
+from components.pieces import Piece, listed, paragraph, show_html, strong
 from components.words import LIKELIHOODS, counted
 from dossier.model import Claim
 from dossier.profiles import Certainty
@@ -17,39 +19,45 @@ FEW = 3
 """Fewer words of doubt than this make no chart."""
 
 
-def show_certainty(certainty: Certainty) -> None:
+def certainty_pieces(certainty: Certainty) -> Iterable[Piece]:
     """How many of its claims carry a word of doubt or confidence, in which words, and how likely they make it."""
     total = certainty.hedged + len(certainty.plain)
     placed = sum(map(len, certainty.placed.values()))
     if not certainty.hedged:
-        st.markdown(f"No word of doubt or confidence in {counted(total, 'claim')}, which is not the same as certainty.")
+        yield paragraph(
+            f"No word of doubt or confidence in {counted(total, 'claim')}, which is not the same as certainty."
+        )
         return
     carry = "carries" if certainty.hedged == 1 else "carry"
     rest = " The rest is said without one, which is not the same as certainty." if certainty.plain else ""
-    st.markdown(
-        f"**{certainty.hedged} of {counted(total, 'claim')}** {carry} a word of doubt or confidence; {placed} can be "
-        f"placed on the scale of likelihood.{rest}"
+    yield paragraph(
+        strong(f"{certainty.hedged} of {counted(total, 'claim')}")
+        + f" {carry} a word of doubt or confidence; {placed} can be placed on the scale of likelihood.{rest}"
     )
-    words = "\n".join(_hedges(certainty))
-    if certainty.hedged < FEW:
-        st.markdown(words)
-        return
+    words = listed(_hedges(certainty))
+    yield words if certainty.hedged < FEW else partial(_show_beside, certainty, words)
+
+
+def _hedges(certainty: Certainty) -> Iterable[Markup]:
+    for step, claims in certainty.placed.items():
+        if claims:
+            yield _hedge(LIKELIHOODS[step], claims)
+    if certainty.unplaced:
+        yield _hedge("not placed on the scale", certainty.unplaced)
+
+
+def _hedge(likelihood: str, claims: Sequence[Claim]) -> Markup:
+    wordings = ", ".join(dict.fromkeys(f"“{claim.hedge}”" for claim in claims if claim.hedge))
+    return strong(likelihood) + f" ({len(claims)}): {wordings}"
+
+
+def _show_beside(certainty: Certainty, words: Markup) -> None:
+    """The chart, and the same in words beside it."""
     chart, twin = st.columns(2, gap="medium")
     with chart:
         _show_chart(certainty)
-    twin.markdown(words)
-
-
-def _hedges(certainty: Certainty) -> Iterable[str]:
-    for step, claims in certainty.placed.items():
-        if claims:
-            yield f"- **{LIKELIHOODS[step]}** ({len(claims)}): {_in_its_words(claims)}"
-    if certainty.unplaced:
-        yield f"- **not placed on the scale** ({len(certainty.unplaced)}): {_in_its_words(certainty.unplaced)}"
-
-
-def _in_its_words(claims: Iterable[Claim]) -> str:
-    return ", ".join(dict.fromkeys(f"“{escape(claim.hedge)}”" for claim in claims if claim.hedge))
+    with twin:
+        show_html(words)
 
 
 def _show_chart(certainty: Certainty) -> None:

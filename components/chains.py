@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.links import show_link
-from components.marks import escape
-from components.parts import show_rest
+from components.parts import rest_words
+from components.pieces import Piece, gray, link, paragraph, row, strong
 from components.words import counted
 from dossier.model import Voice
 from dossier.profiles import Chain
@@ -21,32 +22,36 @@ _LINES = 40
 """How many lines a list has at most."""
 
 
-def show_chains(reading: Reading, voice: Voice, *, chains: Sequence[Chain], quoted: Mapping[str, int]) -> None:
+def chain_pieces(
+    reading: Reading, voice: Voice, *, chains: Sequence[Chain], quoted: Mapping[str, int]
+) -> Iterable[Piece]:
     """How its words reached the texts, as a diagram where somebody stands between, and always in words."""
     if any(len(chain.voices) > 1 for chain in chains):
         alt = "From whom to whom the words went; the list says the same"
-        st.mermaid_chart(diagram(reading, voice, chains[:_LINES]), width="content", alt=alt)
-    show_rest(chains, _LINES, "way", "the claims at the end of this page have every one.")
-    for chain in chains[:_LINES]:
-        st.markdown(_chain_words(reading, voice, chain))
+        yield partial(st.mermaid_chart, diagram(reading, voice, chains[:_LINES]), width="content", alt=alt)
+    yield rest_words(chains, _LINES, "way", "the claims at the end of this page have every one.")
+    yield from (paragraph(_chain_words(reading, voice, chain)) for chain in chains[:_LINES])
     if quoted:
         voices, claims = counted(len(quoted), "other voice"), counted(sum(quoted.values()), "claim")
-        st.markdown(f"The text it wrote also carries the words of {voices} ({claims}):")
-        show_rest(list(quoted), _LINES, "voice", "the directory has every one.")
-        with st.container(horizontal=True, gap="medium", key="quoted"):
-            for name, number in list(quoted.items())[:_LINES]:
-                show_link(reading.view.having(analyst=name), f"{escape(reading.dossier.voices[name].name)} ({number})")
+        yield paragraph(f"The text it wrote also carries the words of {voices} ({claims}):")
+        yield rest_words(list(quoted), _LINES, "voice", "the directory has every one.")
+        yield row(*(_quoted(reading, name, number) for name, number in list(quoted.items())[:_LINES]))
 
 
-def _chain_words(reading: Reading, voice: Voice, chain: Chain) -> str:
+def _quoted(reading: Reading, voice: str, claims: int) -> Markup:
+    name = reading.dossier.voices[voice].name
+    return link(reading.view.having(analyst=voice), f"{name} ({claims})", kind="top")
+
+
+def _chain_words(reading: Reading, voice: Voice, chain: Chain) -> Markup:
     dossier = reading.dossier
     source = dossier.sources[chain.source]
-    title = f"“{escape(source.title)}”"
-    count = f":gray[({counted(chain.claims, 'claim')})]"
+    title = f"“{source.title}”"
+    count = gray(f"({counted(chain.claims, 'claim')})")
     if chain.voices == (voice.id,) and voice.id in source.authors:
-        return f"It writes in {title} {count}"
-    names = (f"**{escape(dossier.voices[name].name)}**" for name in chain.voices)
-    return " ← ".join([title, *names]) + f" {count}"
+        return Markup("It writes in {} {}").format(title, count)
+    names = (strong(dossier.voices[name].name) for name in chain.voices)
+    return Markup("{} {}").format(Markup(" ← ").join([title, *names]), count)
 
 
 def diagram(reading: Reading, voice: Voice, chains: Sequence[Chain]) -> str:

@@ -9,7 +9,8 @@ import streamlit as st
 from components.figures.palette import Theme
 from components.figures.ranges import Range, ranges_figure
 from components.marks import escape
-from components.parts import show_rest
+from components.parts import rest_words
+from components.pieces import show_html
 from dossier.conflicts import Case
 from dossier.dates import words as date_words
 from dossier.leads import find_figures
@@ -39,7 +40,7 @@ def show_figures(dossier: Dossier, case: Case) -> None:
     """The figures of a question on one axis, in the order of the dates for which they are given; then as a table."""
     figures = find_figures(dossier, case)
     _show_ranges(dossier, case, figures[:_DRAWN], key=f"figures-{case.question.id}")
-    show_rest(figures, _DRAWN, "figure", "the table has every one.")
+    show_html(rest_words(figures, _DRAWN, "figure", "the table has every one."))
     shapes = dict.fromkeys(_shape(figure) for _, _, figure in figures)
     st.caption(f"In order of date. {'; '.join(_SHAPES[shape] for shape in shapes).capitalize()}. Nothing is averaged.")
     with st.expander("The same as a table"):
@@ -50,7 +51,7 @@ def show_other_figures(dossier: Dossier, case: Case, *, beside: Case) -> None:
     """The figures of a question on a small axis of its own, shown with those of another."""
     figures = find_figures(dossier, case)
     _show_ranges(dossier, case, figures[:_FEW], key=f"figures-{case.question.id}-{beside.question.id}")
-    show_rest(figures, _FEW, "figure", "the question's own page has every one.")
+    show_html(rest_words(figures, _FEW, "figure", "the question's own page has every one."))
 
 
 def _show_ranges(dossier: Dossier, case: Case, figures: Sequence[tuple[Claim, int, Figure]], *, key: str) -> None:

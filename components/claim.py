@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.cards import chain_words
 from components.history import show_claim_history
-from components.links import show_link
 from components.marks import escape, marked_sentence
+from components.pieces import DOT, badge_of, gray, heading, link, paragraph, row, show_html, small, strong, symbol
 from components.taking import show_cite_claim
-from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, case_badge, counted
+from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, Badge, case_badge, counted
 from dossier.clashes import clash
 from dossier.conflicts import Case, Side
 from dossier.countries import country_name
@@ -35,45 +36,49 @@ _ADMIRALTY = {
 
 def show_claim_page(reading: Reading, claim: Claim) -> None:
     """Everything that the dossier holds on one claim."""
-    dossier = reading.dossier
-    show_link(reading.view.without("claim"), "All claims", icon="arrow_back")
-    with st.container(horizontal=True, gap="small"):
-        st.badge(CLAIM_TYPES[claim.type], icon=f":material/{_TYPE_ICONS[claim.type]}:", color="gray")
-        if claim.status != "current":
-            st.badge(claim.status.capitalize(), icon=":material/history_toggle_off:", color="orange")
+    badges = [Badge(CLAIM_TYPES[claim.type], _TYPE_ICONS[claim.type], "gray")]
+    if claim.status != "current":
+        badges.append(Badge(claim.status.capitalize(), "history_toggle_off", "orange"))
+    show_html(
+        link(reading.view.without("claim"), "All claims", icon="arrow_back", kind="top"), row(*map(badge_of, badges))
+    )
     st.title(escape(claim.text))
     if claim.status != "current":
         st.warning(f"No longer stands: {escape(claim.status_why or '')}", icon=":material/history_toggle_off:")
     told, known = st.columns([3, 2], gap="large")
     with told:
-        with st.container(border=True):
-            with st.container(key="claim-quote"):
-                st.markdown(marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id]))
-            st.caption(f"**{escape(dossier.voices[claim.voice].name)}** · {chain_words(dossier, claim)}")
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                show_link(reading.view.on("sources").having(claim=claim.id), "In the text", icon="article")
-                voice = reading.view.on("analysts").having(analyst=claim.voice)
-                show_link(voice, "This voice", icon="record_voice_over")
-                show_cite_claim(reading, claim)
-        _show_answers(reading, claim)
-        _show_links(reading, claim)
+        with st.container(border=True, gap="small"):
+            _show_quote(reading, claim)
+            show_cite_claim(reading, claim)
+        show_html(*_answers(reading, claim), *_links(reading, claim))
     with known:
-        for name, words in _facts(reading, claim):
-            with st.container(gap=None):
-                st.caption(name)
-                st.markdown(words)
-        _show_events(reading, claim)
+        facts = (small(name) + paragraph(words) for name, words in _facts(reading, claim))
+        show_html(*facts, *_events(reading, claim), kind="facts")
         show_claim_history(reading, claim)
 
 
+def _show_quote(reading: Reading, claim: Claim) -> None:
+    dossier, view = reading.dossier, reading.view
+    said = marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id])
+    show_html(
+        Markup("<blockquote>{}</blockquote>").format(said),
+        small(DOT.join((strong(dossier.voices[claim.voice].name), chain_words(dossier, claim)))),
+        row(
+            link(view.on("sources").having(claim=claim.id), "In the text", icon="article", kind="top"),
+            link(view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over", kind="top"),
+        ),
+        kind="claim-quote",
+    )
+
+
 def _facts(reading: Reading, claim: Claim) -> Iterable[tuple[str, str]]:
-    """What is known of a claim, as names and Markdown; what is not known is left out."""
+    """What is known of a claim, as names and words; what is not known is left out."""
     dossier = reading.dossier
     voice, origin = dossier.voices[claim.voice], dossier.voices[dossier.origin(claim)]
     if roles := ", ".join(part for part in (voice.role, voice.affiliation) if part):
-        yield "Who speaks", escape(f"{voice.name}, {roles}")
+        yield "Who speaks", f"{voice.name}, {roles}"
     if origin.id != voice.id:
-        yield "On whose word", escape(origin.name)
+        yield "On whose word", origin.name
     same = [other for other in reading.known_claims if dossier.origin(other) == origin.id and other.id != claim.id]
     if same:
         yield "Same origin", f"{counted(len(same), 'other claim')}: they do not corroborate this one"
@@ -82,105 +87,105 @@ def _facts(reading: Reading, claim: Claim) -> Iterable[tuple[str, str]]:
     if claim.about:
         yield "About", date_words(claim.about) + _basis(claim.about_basis)
     if claim.countries:
-        yield "Countries", escape(", ".join(country_name(code) for code in claim.countries))
+        yield "Countries", ", ".join(country_name(code) for code in claim.countries)
     if claim.hedge:
-        reading_of = f", read as *{LIKELIHOODS[claim.likelihood]}*" if claim.likelihood else ""
-        yield "Words of doubt", f"“{escape(claim.hedge)}”{reading_of}"
+        read_as = Markup(", read as <em>{}</em>").format(LIKELIHOODS[claim.likelihood]) if claim.likelihood else ""
+        yield "Words of doubt", Markup("“{}”{}").format(claim.hedge, read_as)
     elif claim.likelihood:
         yield "How sure", LIKELIHOODS[claim.likelihood]
     if claim.credibility:
         yield "Credibility", f"{claim.credibility}: {_ADMIRALTY[claim.credibility]} (Admiralty scale)"
     if claim.note:
-        yield "Note", escape(claim.note)
+        yield "Note", claim.note
 
 
-def _basis(basis: str | None) -> str:
-    return f" :small[:gray[({escape(basis)})]]" if basis else ""
+def _basis(basis: str | None) -> Markup:
+    return " " + gray(f"({basis})") if basis else Markup()
 
 
-def _show_answers(reading: Reading, claim: Claim) -> None:
+def _answers(reading: Reading, claim: Claim) -> Iterable[Markup]:
     """Each question that the claim answers, what it answers, and who answers otherwise."""
     cases = {case.question.id: case for case in reading.known_cases if case.question.id in claim.answers}
     for name in claim.answers:
         question = reading.dossier.questions[name]
-        st.subheader(escape(question.title), divider="gray")
-        answer = reading.dossier.answer(claim, name)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Answer: **{_answer_words(answer, question.unit)}**", width="stretch")
-            if name in cases:
-                badge = case_badge(cases[name])
-                st.badge(badge.label, icon=f":material/{badge.icon}:", color=badge.color)
+        answer = strong(_answer_words(reading.dossier.answer(claim, name), question.unit))
+        yield heading(3, question.title, kind="ruled")
+        yield row(
+            paragraph(Markup("Answer: {}").format(answer)),
+            badge_of(case_badge(cases[name])) if name in cases else Markup(),
+            kind="notice",
+        )
         if name in cases:
-            _show_others(reading, claim, cases[name])
+            yield from _others(reading, claim, cases[name])
         target = reading.view.on("conflicts").having(question=(name,))
-        show_link(target, "All answers to this question", icon="balance")
+        yield paragraph(link(target, "All answers to this question", icon="balance", kind="top"))
 
 
 def _answer_words(answer: Answer | None, unit: str | None) -> str:
     match answer:
         case Position():
-            return escape(answer.label)
+            return answer.label
         case Figure():
-            return escape(" ".join(part for part in (figure_words(answer), answer.unit or unit) if part))
+            return " ".join(part for part in (figure_words(answer), answer.unit or unit) if part)
         case Edtf():
             return date_words(answer)
         case None:
             return ""
 
 
-def _show_others(reading: Reading, claim: Claim, case: Case) -> None:
+def _others(reading: Reading, claim: Claim, case: Case) -> Iterable[Markup]:
     """The sides of a conflict on which the claim does not stand, with their claims; what excludes it first."""
     own = next((side for side in case.sides if claim.id in (*side.claims, *side.withdrawn)), None)
     if own and own.state:
         badge = FORECASTS[own.state]
-        st.caption(f":material/{badge.icon}: {badge.label}")
+        yield small(symbol(badge.icon) + badge.label)
     if not case.kind or not own:
         return
     others = [side for side in case.sides if side is not own and side.takes_a_stand and own.takes_a_stand]
     opposed = [side for side in others if clash(case.question, own.answer, side.answer)]
     for side in opposed:
-        _show_side(reading, side, "Otherwise")
+        yield _side(reading, side, "Otherwise")
     for side in others:
         if side not in opposed:
-            _show_side(reading, side, "Can be right too")
+            yield _side(reading, side, "Can be right too")
 
 
-def _show_side(reading: Reading, side: Side, lead: str) -> None:
+def _side(reading: Reading, side: Side, lead: str) -> Markup:
     dossier = reading.dossier
     claims = [dossier.claims[name] for name in side.claims]
     origins = counted(len(independent_origins(dossier, claims)), "independent origin")
-    st.markdown(f"{lead}: **{escape(side.label)}** :small[:gray[{counted(len(claims), 'claim')}, {origins}]]")
-    for other in claims:
-        with st.container(gap=None):
-            show_link(reading.view.having(claim=other.id), escape(other.text), icon="format_quote")
-            st.caption(escape(dossier.voices[other.voice].name))
+    told = Markup("{}: {} {}").format(lead, strong(side.label), gray(f"{counted(len(claims), 'claim')}, {origins}"))
+    return paragraph(told) + Markup().join(_other(reading, other) for other in claims)
 
 
-def _show_links(reading: Reading, claim: Claim) -> None:
+def _other(reading: Reading, claim: Claim) -> Markup:
+    words = link(reading.view.having(claim=claim.id), claim.text, icon="format_quote", kind="top")
+    return paragraph(words) + small(reading.dossier.voices[claim.voice].name)
+
+
+def _links(reading: Reading, claim: Claim) -> Iterable[Markup]:
     """The relations between this claim and others that a curator has drawn, in both directions."""
-    to_us = [(other, link) for other in reading.known_claims for link in other.links if link.to == claim.id]
-    known = {other.id for other in reading.known_claims}
-    if not to_us and not any(link.to in known for link in claim.links):
-        return
-    st.subheader("Linked claims", divider="gray")
-    for link in claim.links:
-        if link.to in known:
-            _show_link_to(reading, LINKS[link.type], reading.dossier.claims[link.to], link)
-    for other, link in to_us:
-        _show_link_to(reading, LINKED[link.type], other, link)
+    ties = [
+        (LINKS[tie.type], reading.dossier.claims[tie.to], tie) for tie in claim.links if tie.to in reading.known_ids
+    ]
+    ties += [
+        (LINKED[tie.type], other, tie) for other in reading.known_claims for tie in other.links if tie.to == claim.id
+    ]
+    if ties:
+        yield heading(3, "Linked claims", kind="ruled")
+    yield from (_tie(reading, how, other, tie) for how, other, tie in ties)
 
 
-def _show_link_to(reading: Reading, how: str, other: Claim, link: Link) -> None:
-    with st.container(gap=None):
-        show_link(reading.view.having(claim=other.id), f"**{how}:** {escape(other.text)}", icon="link")
-        st.caption(f"{escape(reading.dossier.voices[other.voice].name)}. {escape(link.why)}")
+def _tie(reading: Reading, how: str, other: Claim, tie: Link) -> Markup:
+    words = Markup("<span>{} {}</span>").format(strong(f"{how}:"), other.text)
+    said = small(f"{reading.dossier.voices[other.voice].name}. {tie.why}")
+    return paragraph(link(reading.view.having(claim=other.id), words, icon="link", kind="top")) + said
 
 
-def _show_events(reading: Reading, claim: Claim) -> None:
+def _events(reading: Reading, claim: Claim) -> Iterable[Markup]:
     events = [event for event in reading.dossier.events.values() if claim.id in event.claims]
-    if not events:
-        return
-    st.caption("On the timeline")
+    if events:
+        yield small("On the timeline")
     for event in events:
         target = reading.view.on("timeline").having(event=event.id)
-        show_link(target, f"{escape(event.title)}, {date_words(event.date)}", icon="timeline")
+        yield paragraph(link(target, f"{event.title}, {date_words(event.date)}", icon="timeline", kind="top"))

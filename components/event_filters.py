@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from components.links import on_change, read_view
+from components.places import show_behind
 from components.words import EVENT_KINDS, LANES, name_of
 from dossier.dates import parse_edtf
 from dossier.reading import Reading
@@ -59,9 +61,13 @@ def show_quick_choice(reading: Reading) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _show_pairs(reading)
         _show_inferred(reading)
-        with st.popover("People and dates", icon=":material/tune:"):
-            _show_people(reading)
-            _show_dates(reading)
+        people = partial(_show_people_and_dates, reading)
+        show_behind("People and dates", people, icon="tune", key="people-and-dates", kind="secondary")
+
+
+def _show_people_and_dates(reading: Reading) -> None:
+    _show_people(reading)
+    _show_dates(reading)
 
 
 def _show_pairs(reading: Reading) -> None:

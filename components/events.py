@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
-from components.cards import show_claim
-from components.cases import show_case_row
-from components.links import show_link
-from components.marks import escape
+from components.cards import claim_card
+from components.cases import case_row
 from components.notices import show_not_yet
 from components.parts import show_parts
+from components.pieces import gray, heading, link, paragraph, row, show_html, show_kept, small, strong, symbol
 from components.sources import source_lines
 from components.words import EVENT_KINDS, counted
 from dossier.countries import country_name
@@ -29,6 +28,7 @@ from dossier.timeline import (
     known_claims_of,
     perhaps_first,
 )
+from dossier.view import View
 from dossier.voices import independent_origins
 
 _ITEMS = 150
@@ -50,26 +50,27 @@ def summary(reading: Reading) -> str:
 def show_event_list(reading: Reading) -> None:
     """The list that says in words what the chart draws, by year and month."""
     part = part_of(find_items(reading), reading.view.part, size=_ITEMS)
-    with st.container(key="event-list", gap="small"):
-        for year, months in by_year_and_month(part.items).items():
-            st.subheader(escape(year), divider="gray")
-            for month, items in months.items():
-                if month or len(months) > 1:
-                    st.markdown(f"#### {month or 'Month not known'}")
-                with st.container(gap="xsmall"):
-                    for item in items:
-                        _show_row(item, chosen=item.key == chosen_key(reading.view))
+    shown = chosen_key(reading.view)
+    years = by_year_and_month(part.items)
+    show_kept(reading, "events", lambda: (_year(year, years[year], shown) for year in years), kind="event-list")
     show_parts(reading.view.having(event="", publication=""), part)
 
 
-def _show_row(item: Item, *, chosen: bool) -> None:
+def _year(year: str, months: Mapping[str, Sequence[Item]], shown: str) -> Markup:
+    told = [heading(3, year, kind="ruled")]
+    for month, items in months.items():
+        if month or len(months) > 1:
+            told.append(heading(4, month or "Month not known"))
+        told += (_row(item, chosen=item.key == shown) for item in items)
+    return Markup().join(told)
+
+
+def _row(item: Item, *, chosen: bool) -> Markup:
     """Title as the link, under it kind, date and how the date is known."""
-    title = f":primary[**{escape(item.title)}**]" if chosen else escape(item.title)
     kind = "Text published" if item.kind == "publication" else EVENT_KINDS[item.kind]
     inferred = " · inferred" if item.basis else ""
-    with st.container(gap=None):
-        show_link(item.view, title, icon="arrow_right" if chosen else None)
-        st.caption(f"{escape(date_words(item.date))}{inferred} · {kind}")
+    title = link(item.view, item.title, icon="arrow_right" if chosen else "", kind="here" if chosen else "")
+    return Markup('<div class="item">{}{}</div>').format(title, small(f"{date_words(item.date)}{inferred} · {kind}"))
 
 
 # One event
@@ -78,84 +79,86 @@ def _show_row(item: Item, *, chosen: bool) -> None:
 def show_event(reading: Reading, event: Event) -> None:
     """An event in full: when and on what basis, where, who took part, what is disputed, every claim behind it."""
     claims = known_claims_of(reading, event)
-    with st.container(gap="small"):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.badge(EVENT_KINDS[event.kind], color="gray")
-            show_link(reading.view.without("event", "publication"), "Close", icon="close")
-        if not claims:
-            show_not_yet(reading, "The texts that tell of this event")
-            return
-        st.header(escape(event.title))
-        _show_date(event)
-        _show_facts(reading, event)
-        _show_disputes(reading, event)
-        _show_claims(reading, event, claims)
+    show_html(_head(EVENT_KINDS[event.kind], reading.view.without("event", "publication")))
+    if not claims:
+        show_not_yet(reading, "The texts that tell of this event")
+        return
+    show_html(
+        heading(2, event.title),
+        _date(event),
+        _facts(reading, event),
+        *_disputes(reading, event),
+        *_claims(reading, event, claims),
+    )
 
 
 def show_publication(reading: Reading, source: Source) -> None:
     """The publication of a source: when and how that is known, by whom, and the way into the text."""
-    with st.container(gap="small"):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.badge("Text published", color="gray")
-            show_link(reading.view.without("publication"), "Close", icon="close")
-        if source not in reading.known_sources:
-            show_not_yet(reading, "This text")
-            return
-        st.header(escape(source.title))
-        st.markdown(f"**{escape(date_words(source.published))}**")
-        st.caption("  \n".join(line for line in source_lines(reading, source) if line))
-        held = sum(claim.source == source.id for claim in reading.claims)
-        st.markdown(f"**{counted(held, 'claim')} in this view**")
-        show_link(reading.view.on("sources").having(source=(source.id,)), "Read the text", icon="article")
+    show_html(_head("Text published", reading.view.without("publication")))
+    if source not in reading.known_sources:
+        show_not_yet(reading, "This text")
+        return
+    held = sum(claim.source == source.id for claim in reading.claims)
+    target = reading.view.on("sources").having(source=(source.id,))
+    show_html(
+        heading(2, source.title),
+        paragraph(strong(date_words(source.published))),
+        small(*source_lines(reading, source)),
+        paragraph(strong(f"{counted(held, 'claim')} in this view")),
+        paragraph(link(target, "Read the text", icon="article", kind="top")),
+    )
 
 
-def _show_date(event: Event) -> None:
+def _head(kind: str, closed: View) -> Markup:
+    close = link(closed, "Close", icon="close")
+    return row(Markup('<div><span class="badge gray">{}</span></div>').format(kind), close, kind="notice")
+
+
+def _date(event: Event) -> Markup:
     doubt = precision_words(event.date)
-    st.markdown(f"**{escape(date_words(event.date))}**" + (f" :small[:gray[{escape(doubt)}]]" if doubt else ""))
-    if event.date_basis:
-        st.caption(f":material/edit_calendar: The date is inferred: {escape(event.date_basis)}")
-    else:
-        st.caption(":material/event_available: The date is as the texts state it.")
+    when = strong(date_words(event.date)) + (" " + gray(doubt) if doubt else "")
+    stated = symbol("event_available") + "The date is as the texts state it."
+    inferred = symbol("edit_calendar") + f"The date is inferred: {event.date_basis}"
+    return paragraph(when) + small(inferred if event.date_basis else stated)
 
 
-def _show_facts(reading: Reading, event: Event) -> None:
-    if event.id not in {known.id for known in reading.events}:
-        st.caption(":material/filter_alt: Outside your filters")
-    facts = [f"Where: {escape(event.place)}"] if event.place else []
-    if event.countries:
-        facts.append("Countries: " + ", ".join(country_name(code) for code in event.countries))
-    if event.note:
-        facts.append(f"Note: {escape(event.note)}")
-    if facts:
-        st.caption("  \n".join(facts))
-    if event.participants:
-        with st.container(horizontal=True, gap="small"):
-            for name in event.participants:
-                target = reading.view.on("analysts").having(analyst=name)
-                show_link(target, escape(reading.dossier.voices[name].name), icon="person")
+def _facts(reading: Reading, event: Event) -> Markup:
+    inside = event.id in {known.id for known in reading.events}
+    facts = small(
+        "" if inside else symbol("filter_alt") + "Outside your filters",
+        f"Where: {event.place}" if event.place else "",
+        "Countries: " + ", ".join(country_name(code) for code in event.countries) if event.countries else "",
+        f"Note: {event.note}" if event.note else "",
+    )
+    voices = (
+        link(
+            reading.view.on("analysts").having(analyst=name),
+            reading.dossier.voices[name].name,
+            icon="person",
+            kind="top",
+        )
+        for name in event.participants
+    )
+    return facts + (row(*voices) if event.participants else Markup())
 
 
-def _show_disputes(reading: Reading, event: Event) -> None:
+def _disputes(reading: Reading, event: Event) -> Iterable[Markup]:
     """The conflicts that the event's claims take part in, each a link to its page."""
     disputes = disputes_about(reading, event)
-    if not disputes:
-        return
-    st.markdown(f"**Disputed: {counted(len(disputes), 'question')}**")
-    for case in disputes:
-        show_case_row(reading, case)
+    if disputes:
+        yield paragraph(strong(f"Disputed: {counted(len(disputes), 'question')}"))
+        yield from (case_row(reading, case) for case in disputes)
 
 
-def _show_claims(reading: Reading, event: Event, claims: Sequence[Claim]) -> None:
+def _claims(reading: Reading, event: Event, claims: Sequence[Claim]) -> Iterable[Markup]:
     origins = independent_origins(reading.dossier, claims)
     hidden = len(event.claims) - len(claims)
-    st.markdown(f"**{counted(len(claims), 'claim')} · {counted(len(origins), 'independent origin')}**")
-    lines = [_first_told(reading, claims)] if len(claims) > 1 else []
-    if hidden:
-        lines.append(f"{counted(hidden, 'claim')} from texts published later, or perhaps later, are hidden.")
-    if lines:
-        st.caption("  \n".join(lines))
-    for claim in claims:
-        show_claim(reading, claim, full=True)
+    yield paragraph(strong(f"{counted(len(claims), 'claim')} · {counted(len(origins), 'independent origin')}"))
+    yield small(
+        _first_told(reading, claims) if len(claims) > 1 else "",
+        f"{counted(hidden, 'claim')} from texts published later, or perhaps later, are hidden." if hidden else "",
+    )
+    yield from (claim_card(reading, claim, full=True) for claim in claims)
 
 
 def _first_told(reading: Reading, claims: Sequence[Claim]) -> str:
@@ -164,10 +167,8 @@ def _first_told(reading: Reading, claims: Sequence[Claim]) -> str:
     first = perhaps_first(reading, claims)
     sources = {claim.source for claim in claims}
     if len(sources) == 1:
-        return f"All of them stand in one text, “{escape(dossier.sources[sources.pop()].title)}”."
+        return f"All of them stand in one text, “{dossier.sources[sources.pop()].title}”."
     if len(first) == len(claims):
         return "The texts are dated too vaguely to tell which of these claims came first."
-    said = ", ".join(
-        dict.fromkeys(f"{escape(dossier.voices[c.voice].name)} ({date_words(dossier.said(c))})" for c in first)
-    )
+    said = ", ".join(dict.fromkeys(f"{dossier.voices[c.voice].name} ({date_words(dossier.said(c))})" for c in first))
     return f"First in these texts: {said}"

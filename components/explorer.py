@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from components.cards import show_claim
-from components.links import on_change, read_view, show_link
+from components.cards import claim_card
+from components.links import on_change, read_view
 from components.marks import escape, marked_snippet
 from components.parts import show_parts
+from components.pieces import columns, folded, gray, heading, link, paragraph, row, show_html, show_kept, small, symbol
+from components.places import show_behind
 from components.words import CLAIM_TYPES, FILTERS, LIKELIHOODS, SORTS, counted, name_of
 from dossier.dates import words as date_words
 from dossier.explorer import PART, Found, ordered_claims
@@ -29,8 +33,6 @@ _FIRST = 4
 """How many hits are shown at once."""
 _ROWS = 1_000
 """How many claims stand in one part of the table."""
-_AT_HAND = 300
-"""With more values than this, a facet is made when it is opened: all of them would be sent on every run."""
 _WIDTHS = {"Claim": 420, "Voice": 190, "Type": 120, "Said": 130, "About": 150, "How sure": 120, "Source": 240}
 _WHERE = {"text": "In the claim", "quote": "In the quote", "questions": "In what it answers"}
 """The places of a hit that a card does not show by itself."""
@@ -61,16 +63,11 @@ def show_facets(reading: Reading) -> None:
         for key in _FACETS:
             chosen = len(reading.view.values(key))
             label = f"{FILTERS[key]} · {chosen}" if chosen else FILTERS[key]
-            counts = reading.index.facets(reading.view, key)
-            late = len(counts) > _AT_HAND
-            with st.popover(
-                label, key=f"facet-of-{key}", type="tertiary", on_change="rerun" if late else "ignore"
-            ) as place:
-                if place.open or not late:
-                    _show_facet(reading, key, counts)
+            show_behind(label, partial(_show_facet, reading, key), icon="", key=f"facet-of-{key}")
 
 
-def _show_facet(reading: Reading, key: str, counts: Mapping[str, int]) -> None:
+def _show_facet(reading: Reading, key: str) -> None:
+    counts = reading.index.facets(reading.view, key)
     chosen = list(reading.view.values(key))
     options = [*counts, *(value for value in chosen if value not in counts)]
     if key == "likelihood":
@@ -101,12 +98,17 @@ def show_chips(reading: Reading) -> None:
     active = view.narrowing_filters()
     if not active:
         return
-    with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
-        for key in active:
-            for value, lifted in _values(view, key):
-                words = f"{FILTERS[key]}: {name_of(reading.dossier, key, value)}"
-                show_link(lifted.without("claim"), escape(words), icon="close")
-        show_link(view.without(*active, "claim"), "Reset", icon="filter_alt_off")
+    chips = (
+        link(
+            lifted.without("claim"),
+            f"{FILTERS[key]}: {name_of(reading.dossier, key, value)}",
+            icon="close",
+            kind="chip",
+        )
+        for key in active
+        for value, lifted in _values(view, key)
+    )
+    show_html(row(*chips, link(view.without(*active, "claim"), "Reset", icon="filter_alt_off")), kind="chips")
 
 
 def _values(view: View, key: str) -> Iterable[tuple[object, View]]:
@@ -125,12 +127,12 @@ def show_results_bar(reading: Reading) -> None:
         st.markdown(f"**{counted(len(reading.claims), 'claim')}** :small[:gray[of {total:,}]]", width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             _show_order(reading)
-            show_link(view.having(show="", claim=""), _form("Cards", chosen=not view.show), icon="view_agenda")
-            show_link(view.having(show="table"), _form("Table", chosen=view.show == "table"), icon="table_rows")
-
-
-def _form(name: str, *, chosen: bool) -> str:
-    return f"**{name}**" if chosen else name
+            forms = (("", "Cards", "view_agenda"), ("table", "Table", "table_rows"))
+            links = (
+                link(view.having(show=form, claim=""), words, icon=icon, kind="here" if view.show == form else "")
+                for form, words, icon in forms
+            )
+            show_html(row(*links), kind="forms")
 
 
 def _show_order(reading: Reading) -> None:
@@ -149,17 +151,19 @@ def _show_order(reading: Reading) -> None:
 def show_cards(reading: Reading, found: Found | None) -> None:
     """One part of the claims as cards, with what was found in each; links lead to the other parts."""
     part = part_of(ordered_claims(reading), reading.view.part, size=PART)
-    for start in range(0, len(part.items), 2):
-        for column, claim in zip(st.columns(2, gap="small"), part.items[start : start + 2], strict=False):
-            with column:
-                show_claim(reading, claim, found=_hit_line(found.claims.get(claim.id) if found else None))
+    cards = (
+        claim_card(reading, claim, found=_hit_line(found.claims.get(claim.id) if found else None))
+        for claim in part.items
+    )
+    show_kept(reading, "claims", lambda: [columns(cards, most=2)])
     show_parts(reading.view, part)
 
 
-def _hit_line(hit: Hit | None) -> str:
+def _hit_line(hit: Hit | None) -> Markup:
     """Where a claim was found, if its card does not show that by itself."""
-    known = hit and hit.where in _WHERE
-    return f":material/search: {_WHERE[hit.where]}: {marked_snippet(hit.snippet)}" if hit and known else ""
+    if hit is None or hit.where not in _WHERE:
+        return Markup()
+    return symbol("search") + f"{_WHERE[hit.where]}: " + marked_snippet(hit.snippet)
 
 
 def show_table(reading: Reading) -> None:
@@ -208,47 +212,44 @@ def show_found(reading: Reading, found: Found) -> None:
     """The questions, voices and passages that hold the words, apart from each other and from the claims."""
     view = reading.view
     plain = view.without(*KEYS, "claim").having(known=view.known)
-    _show_hits("Questions", found.questions, found.more["questions"], lambda hit: _show_question(plain, reading, hit))
-    _show_hits("Voices", found.voices, found.more["voices"], lambda hit: _show_voice(plain, reading, hit))
+    _show_hits("Questions", found.questions, found.more["questions"], lambda hit: _question(plain, reading, hit))
+    _show_hits("Voices", found.voices, found.more["voices"], lambda hit: _voice(plain, reading, hit))
 
 
 def show_passages(reading: Reading, found: Found) -> None:
     """Where the words stand in the raw texts, claimed or not."""
-    _show_hits("In the texts", found.passages, found.more["passages"], lambda hit: _show_passage(reading, hit))
+    _show_hits("In the texts", found.passages, found.more["passages"], lambda hit: _passage(reading, hit))
 
 
-def _show_hits(heading: str, hits: tuple[Hit, ...], more: int, show: Callable[[Hit], None]) -> None:
+def _show_hits(words: str, hits: tuple[Hit, ...], more: int, told: Callable[[Hit], Markup]) -> None:
     if not hits:
         return
-    st.subheader(f"{heading} :small[:gray[{len(hits) + more:,}]]", divider="gray")
-    for hit in hits[:_FIRST]:
-        show(hit)
-    if len(hits) > _FIRST:
-        with st.expander(f"{len(hits) - _FIRST + more:,} more"):
-            for hit in hits[_FIRST:]:
-                show(hit)
-            if more:
-                st.caption(f"And {counted(more, 'more hit')}: another word would tell which of them you mean.")
+    rest = (
+        small(f"And {counted(more, 'more hit')}: another word would tell which of them you mean.") if more else Markup()
+    )
+    beyond = (
+        folded(f"{len(hits) - _FIRST + more:,} more", *map(told, hits[_FIRST:]), rest)
+        if len(hits) > _FIRST
+        else Markup()
+    )
+    total = heading(3, Markup("{} {}").format(words, gray(f"{len(hits) + more:,}")), kind="ruled")
+    show_html(total, *map(told, hits[:_FIRST]), beyond, kind="hits")
 
 
-def _show_question(plain: View, reading: Reading, hit: Hit) -> None:
-    question = reading.dossier.questions[hit.id]
-    with st.container(gap=None):
-        show_link(plain.on("conflicts").having(question=(hit.id,)), f"**{escape(question.title)}**", icon="balance")
-        lead = "Among its answers: " if hit.where == "claims" else ""
-        st.caption(lead + marked_snippet(hit.snippet))
+def _question(plain: View, reading: Reading, hit: Hit) -> Markup:
+    target = plain.on("conflicts").having(question=(hit.id,))
+    lead = "Among its answers: " if hit.where == "claims" else ""
+    title = link(target, reading.dossier.questions[hit.id].title, icon="balance", kind="title top")
+    return paragraph(title, gray(lead + marked_snippet(hit.snippet)))
 
 
-def _show_voice(plain: View, reading: Reading, hit: Hit) -> None:
-    voice = reading.dossier.voices[hit.id]
-    with st.container(gap=None):
-        show_link(plain.on("analysts").having(analyst=hit.id), f"**{escape(voice.name)}**", icon="record_voice_over")
-        st.caption(marked_snippet(hit.snippet))
+def _voice(plain: View, reading: Reading, hit: Hit) -> Markup:
+    target = plain.on("analysts").having(analyst=hit.id)
+    name = link(target, reading.dossier.voices[hit.id].name, icon="record_voice_over", kind="title top")
+    return paragraph(name, gray(marked_snippet(hit.snippet)))
 
 
-def _show_passage(reading: Reading, hit: Hit) -> None:
-    source = reading.dossier.sources[hit.id]
+def _passage(reading: Reading, hit: Hit) -> Markup:
     target = reading.view.on("sources").having(source=(hit.id,), at=hit.start)
-    with st.container(gap=None):
-        st.markdown(marked_snippet(hit.snippet))
-        show_link(target, f"In “{escape(source.title)}”", icon="article")
+    where = link(target, f"In “{reading.dossier.sources[hit.id].title}”", icon="article")
+    return paragraph(marked_snippet(hit.snippet), where)

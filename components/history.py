@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup, escape
 
-from components.links import show_link
-from components.marks import escape
+from components.pieces import gray, link, paragraph, show_html, small
 from components.words import CLAIM_FIELDS, counted
 from dossier.history import Step, archive
 from dossier.memory import Change, Difference, find_difference
 from dossier.model import Claim
 from dossier.reading import Reading
-from dossier.view import View
 
 _MOST = 10
 _SAID = "The dossier has changed since this link was made"
 _EVERY = 1.0
 """Seconds between two looks for a past that is still being found."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A claim in words, and where it is found."""
-
-    words: str
-    target: View | None = None
 
 
 def show_change(reading: Reading, change: Change) -> None:
@@ -55,9 +45,11 @@ def _show_difference(reading: Reading, *, waiting: bool) -> None:
     if found == "unknown":
         return
     with st.expander(_summary(found), icon=":material/difference:", key="what-changed"):
-        _show_list("New in this view", [_line(reading, claim) for claim in found.added])
-        _show_list("Changed", [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed])
-        _show_list("No longer in this view", _gone(reading, found.gone))
+        show_html(
+            _list("New in this view", [_line(reading, claim) for claim in found.added]),
+            _list("Changed", [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed]),
+            _list("No longer in this view", _gone(reading, found.gone)),
+        )
 
 
 def _summary(found: Difference) -> str:
@@ -66,39 +58,32 @@ def _summary(found: Difference) -> str:
     return f"What changed: {told}" if told else "What changed: nothing in this view"
 
 
-def _gone(reading: Reading, claims: Sequence[Claim]) -> list[_Line]:
+def _gone(reading: Reading, claims: Sequence[Claim]) -> list[Markup]:
     """Under a known-on date nothing is told that the view hides, only how much that is."""
     hidden = {claim.id for claim in claims if claim.id in reading.dossier.claims} - reading.known_ids
     lines = [_line(reading, claim) for claim in claims if claim.id not in hidden]
     if hidden:
-        lines.append(_Line(f"{counted(len(hidden), 'claim')} not certainly published by the day of this view"))
+        lines.append(escape(f"{counted(len(hidden), 'claim')} not certainly published by the day of this view"))
     return lines
 
 
-def _show_list(heading: str, lines: Sequence[_Line]) -> None:
+def _list(words: str, lines: Sequence[Markup]) -> Markup:
     if not lines:
-        return
-    st.caption(heading)
-    with st.container(gap="xsmall"):
-        for line in lines[:_MOST]:
-            if line.target:
-                show_link(line.target, line.words)
-            else:
-                st.markdown(line.words)
-        if len(lines) > _MOST:
-            st.caption(f"and {len(lines) - _MOST:,} more")
+        return Markup()
+    rest = small(f"and {len(lines) - _MOST:,} more") if len(lines) > _MOST else Markup()
+    return small(words) + Markup().join(map(paragraph, lines[:_MOST])) + rest
 
 
-def _line(reading: Reading, claim: Claim, parts: str = "") -> _Line:
+def _line(reading: Reading, claim: Claim, parts: str = "") -> Markup:
     """A claim that is still there as a link; of one that was taken out only whose it was: it is not repeated."""
     held = reading.dossier.claims.get(claim.id)
     if held:
         view = reading.view.on("claims")
         target = view.without(*view.active_filters()).having(known=view.known, claim=held.id)
-        return _Line(f"{escape(held.text)} :gray[{parts}]" if parts else escape(held.text), target)
+        return link(target, held.text, kind="top") + (" " + gray(parts) if parts else "")
     voice, source = reading.dossier.voices.get(claim.voice), reading.dossier.sources.get(claim.source)
-    whose = f"A claim of {escape(voice.name)}" if voice else "A claim"
-    return _Line(f"{whose}{f' in “{escape(source.title)}”' if source else ''}, taken out of the dossier")
+    whose = f"A claim of {voice.name}" if voice else "A claim"
+    return escape(f"{whose}{f' in “{source.title}”' if source else ''}, taken out of the dossier")
 
 
 def show_claim_history(reading: Reading, claim: Claim) -> None:
@@ -108,8 +93,7 @@ def show_claim_history(reading: Reading, claim: Claim) -> None:
     if not steps:
         return
     with st.expander("History of this record", icon=":material/manage_history:", key="history"):
-        for line in dict.fromkeys(map(_step_words, steps)):
-            st.markdown(line)
+        show_html(*(paragraph(line) for line in dict.fromkeys(map(_step_words, steps))))
 
 
 def _step_words(step: Step) -> str:

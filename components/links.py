@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
+from functools import lru_cache
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -34,7 +35,6 @@ class PageEntry:
             title=self.title,
             url_path=self.name,
             default=self.name == "overview",
-            help=self.help,
         )
 
 
@@ -49,22 +49,6 @@ PAGES = (
 )
 
 
-class _FirstPage(Page):
-    """The page at the root, as links name it.
-
-    Streamlit calls its address "", which in a link is the page that one is on; "." is the root seen from any page.
-    """
-
-    @property
-    def url_path(self) -> str:
-        """Where a link leads that is opened in a new tab."""
-        return "."
-
-
-_PAGE_BEFORE = "page-before"
-"""The page of the run before; no filter and no selection is kept anywhere but in the link."""
-
-
 def read_view(index: Index, page: str) -> View:
     """The view that the current address means on a page."""
     query = st.query_params
@@ -77,39 +61,16 @@ def read_page(page: str) -> Reading:
     return index.read(read_view(index, page))
 
 
-def keep_address(page: str) -> None:
-    """Make the address say what this run shows on a page.
-
-    Streamlit moves it when a link leads to another page, but not when it leads to the page one is on: the content would
-    change under the old address, and reload, copy and Back would bring back something else. An address that is right
-    already stays as it is. After a change of page it is left to Streamlit: said twice, it would be two steps back.
-    """
-    before, st.session_state[_PAGE_BEFORE] = st.session_state.get(_PAGE_BEFORE), page
-    if page == before:
-        st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
-
-
 def write_view(view: View) -> None:
     """Make the address mean this view; for callbacks, where a link cannot stand."""
     st.query_params.from_dict(_params(view))
 
 
-def show_link(view: View, label: str, *, icon: str | None = "", help_text: str = "", width: str = "content") -> None:
-    """A real link to a view: it opens in place, can be opened in a new tab, and leaves one step to go back.
-
-    `label` is Markdown; `icon` the name of a Material symbol, "" for none. Without a text of its own the link shows no
-    help: Streamlit would show that of the page, whatever the link is for.
-    """
-    symbol = f":material/{icon}:" if icon else icon
-    file = f"{view.page}.py"
-    st.page_link(
-        _FirstPage(file, url_path=view.page, default=True) if view.page == "overview" else file,
-        label=label,
-        icon=symbol,
-        help=help_text,
-        width=width,  # ty: ignore[invalid-argument-type]
-        query_params=_params(view),
-    )
+@lru_cache(maxsize=8192)
+def address_of(view: View) -> str:
+    """Where a link in HTML leads: seen from the page it stands on, so that it holds wherever the site lives."""
+    query = urlencode(_params(view), doseq=True)
+    return f".{view.path}?{query}" if query else f".{view.path}"
 
 
 def on_change(make: Callable[[], View]) -> Callable[[], None]:

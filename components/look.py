@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 
 import streamlit as st
 
-_ASSETS = Path(__file__).parent / "assets"
+from components.scripts import ASSETS
+
+_STYLES = ("style.css", "pieces.css")
 
 
 def set_page(title: str) -> None:
@@ -14,5 +16,11 @@ def set_page(title: str) -> None:
 
     The icon is a file of ours: a named symbol would be fetched from afar.
     """
-    st.set_page_config(page_title=title, page_icon=str(_ASSETS / "icon.png"), layout="wide")
-    st.html(_ASSETS / "style.css")
+    st.set_page_config(page_title=title, page_icon=str(ASSETS / "icon.png"), layout="wide")
+    st.html(_styles())
+
+
+@cache
+def _styles() -> str:
+    """What the theme cannot say, then what the HTML of lists wears."""
+    return "<style>{}</style>".format("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in _STYLES))

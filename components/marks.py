@@ -1,10 +1,12 @@
-"""Data put into Markdown: escaped in this one place, and marked where it is a quote."""
+"""Data put into Markdown: escaped in this one place. Quotes put into HTML: marked in their sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
+
+from markupsafe import Markup
 
 from dossier.search import Snippet
 from dossier.texts import RawText, Span
@@ -23,28 +25,21 @@ def escape(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _AFTER_PARSING.sub(rf"\g<0>{_WORD_JOINER}", line))
 
 
-def marked_sentence(text: RawText, spans: tuple[Span, ...], *, color: Color = "blue") -> str:
-    """The whole sentence around a quote as Markdown, the quote's words marked."""
+def marked_sentence(text: RawText, spans: tuple[Span, ...], *, color: Color = "blue") -> Markup:
+    """The whole sentence around a quote as HTML, the quote's words marked."""
     around = text.sentence_around(spans)
-    return "".join(_pieces(text, around, spans, color)).strip()
+    return Markup().join(_pieces(text, around, spans, color)).strip()
 
 
 def _pieces(text: RawText, around: Span, spans: tuple[Span, ...], color: Color) -> Iterable[str]:
     at = around.start
     for span in spans:
-        yield _escape_keeping_ends(text.content[at : span.start])
-        yield f":{color}-background[{escape(text.text_of(span))}]"
+        yield text.content[at : span.start]
+        yield Markup('<mark class="{}">{}</mark>').format(color, text.text_of(span))
         at = span.end
-    yield _escape_keeping_ends(text.content[at : around.end])
+    yield text.content[at : around.end]
 
 
-def _escape_keeping_ends(piece: str) -> str:
-    """Escaped, with one space where the piece begins or ends with white space."""
-    before = " " if piece[:1].isspace() else ""
-    after = " " if piece[-1:].isspace() and piece.strip() else ""
-    return f"{before}{escape(piece)}{after}"
-
-
-def marked_snippet(snippet: Snippet) -> str:
-    """What a search found as Markdown, the words that were searched for in bold."""
-    return "".join(f":primary[**{escape(text)}**]" if found else _escape_keeping_ends(text) for text, found in snippet)
+def marked_snippet(snippet: Snippet) -> Markup:
+    """What a search found as HTML, the words that were searched for marked."""
+    return Markup().join(Markup("<mark>{}</mark>").format(text) if found else text for text, found in snippet)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.beside import show_beside
-from components.cards import show_claim
+from components.cards import claim_card
 from components.cases import question_view, side_color
-from components.links import on_change, read_view, show_link
-from components.marks import escape
+from components.links import on_change, read_view
 from components.notices import show_empty
 from components.parts import show_parts
+from components.pieces import DOT, dot, heading, link, paragraph, row, show_html, small, strong
+from components.places import show_beside
+from components.scripts import make_component
 from components.words import FORECASTS, LIKELIHOODS, case_badge, counted, topic_words
 from dossier.conflicts import Case
 from dossier.matrix import Cell, CellState, Columns, Matrix, Row, find_matrix, widest
@@ -37,97 +39,7 @@ STATES: dict[CellState, tuple[str, str]] = {
 _ROWS, _COLUMNS = 60, 40
 """How many questions stand in one part of the matrix, and how many texts or voices beside each other."""
 
-_CSS = """
-.box { overflow: auto; max-height: min(80vh, 60rem); border: 1px solid var(--st-border-color);
-  border-radius: var(--st-base-radius); font-family: var(--st-font); font-size: 0.875rem; color: var(--st-text-color); }
-.box:focus-visible, a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; }
-table { border-collapse: separate; border-spacing: 0; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.6rem; font-weight: 400; min-width: 8.5rem;
-  border-bottom: 1px solid var(--st-border-color); border-right: 1px solid var(--st-border-color); }
-table.narrow th[scope=col], table.narrow td { min-width: 5.5rem; max-width: 9rem; overflow-wrap: anywhere; }
-thead th { position: sticky; top: 0; z-index: 2; background: var(--st-secondary-background-color); font-weight: 600;
-  line-height: 1.25; }
-tbody th { position: sticky; left: 0; z-index: 1; background: var(--st-background-color); min-width: 15rem;
-  max-width: 20rem; }
-thead th:first-child { left: 0; z-index: 3; min-width: 15rem; }
-tr.topic th { position: static; background: var(--st-secondary-background-color); font-weight: 600; }
-tr.topic th span { position: sticky; left: 0.6rem; }
-a { color: inherit; text-decoration: underline; text-underline-offset: 0.2em;
-  text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); }
-a:hover { text-decoration-color: currentcolor; }
-.title { font-weight: 600; }
-small { display: block; margin-top: 0.2rem; font-size: 0.8rem;
-  color: color-mix(in srgb, currentcolor 80%, transparent); }
-table:not(.narrow) .side { display: block; margin-top: 0.2rem; }
-td a { display: block; text-decoration: none; }
-td a:hover .label { text-decoration: underline; }
-td.silent, td.unread { color: color-mix(in srgb, var(--st-text-color) 66%, transparent); }
-td.unread { background: repeating-linear-gradient(135deg, transparent 0 6px,
-  color-mix(in srgb, var(--st-text-color) 6%, transparent) 6px 7px); }
-td.chosen { box-shadow: inset 0 0 0 2px var(--st-primary-color); }
-td.outside .label { font-style: italic; }
-b { display: inline-block; min-width: 1.2em; padding: 0 0.25em; border-radius: 0.25em; text-align: center;
-  border: 1px solid currentcolor; font-weight: 600; line-height: 1.35; }
-.blue { color: var(--st-blue-text-color); } .orange { color: var(--st-orange-text-color); }
-.green { color: var(--st-green-text-color); } .violet { color: var(--st-violet-text-color); }
-.yellow { color: var(--st-yellow-text-color); } .red { color: var(--st-red-text-color); }
-.gray { color: var(--st-gray-text-color); }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 640px) {
-  tbody th, thead th:first-child { min-width: 9.5rem; max-width: 9.5rem; }
-  th, td { padding: 0.4rem; min-width: 7rem; }
-}
-@media print { .box { max-height: none; overflow: visible; border: 0; } }
-"""
-_JS = """
-const make = (tag, attributes, ...children) => {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value) node.setAttribute(name, value);
-  node.append(...children.filter((child) => child !== null && child !== ""));
-  return node;
-};
-export default function ({ data, parentElement, setTriggerValue }) {
-  let box = parentElement.querySelector(".box");
-  if (!box) { box = make("div", { class: "box", tabindex: "0", role: "region" }); parentElement.append(box); }
-  box.setAttribute("aria-label", data.caption);
-  const link = (href, opened, attributes, ...children) => {
-    const a = make("a", { href, ...attributes }, ...children);
-    a.onclick = (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      setTriggerValue("opened", opened);
-    };
-    return a;
-  };
-  const badge = (side) => make("b", { class: side.color }, side.letter);
-  const head = make("tr", {}, make("th", { scope: "col" }, data.corner),
-    ...data.columns.map((column) => make("th", { scope: "col" }, column)));
-  const rows = data.rows.map((row) => {
-    if (row.topic) return make("tr", { class: "topic" },
-      make("th", { scope: "rowgroup", colspan: data.columns.length + 1 }, make("span", {}, row.topic)));
-    const sides = row.sides.map((side) => make("small", {}, badge(side), " " + side.label));
-    const first = make("th", { scope: "row" },
-      link(row.href, row.opened, { class: "title" }, row.title), make("small", {}, row.kind), ...sides);
-    const cells = row.cells.map((cell) => {
-      const marks = cell.sides.map((side) => make("span", { class: "side" }, " ", badge(side),
-        data.wide ? " " + side.label : make("span", { class: "unseen" }, " " + side.label)));
-      const words = make("span", { class: cell.quiet ? "unseen" : "" }, " " + cell.word);
-      const content = [cell.symbol, words, ...(marks.length ? [make("span", { class: "label" }, ...marks)] : []),
-        cell.detail ? make("small", {}, cell.detail) : ""];
-      const inner = cell.href ? [link(cell.href, cell.opened, {}, ...content)] : content;
-      return make("td", { class: [cell.state, cell.chosen && "chosen", cell.outside && "outside"]
-        .filter(Boolean).join(" ") }, ...inner);
-    });
-    return make("tr", {}, first, ...cells);
-  });
-  const at = [box.scrollLeft, box.scrollTop];
-  const caption = make("caption", { class: "unseen" }, data.caption);
-  box.replaceChildren(make("table", { class: data.wide ? "" : "narrow" }, caption,
-    make("thead", {}, head), make("tbody", {}, ...rows)));
-  box.scrollTo(...at);
-}
-"""
-_COMPONENT = st.components.v2.component("counterclaim_matrix", html="<div></div>", css=_CSS, js=_JS)
+_COMPONENT = make_component("matrix")
 
 
 def show_matrix(reading: Reading) -> None:
@@ -145,7 +57,6 @@ def show_matrix(reading: Reading) -> None:
     columns = len(matrix.columns)
     matrix = widest(matrix, _COLUMNS)
     _show_switches(reading.view)
-    st.caption(_legend())
     if columns > _COLUMNS:
         noun = "voices" if by == "voice" else "texts"
         st.caption(
@@ -172,21 +83,24 @@ def matrix_cases(reading: Reading) -> tuple[Case, ...]:
 
 def _show_switches(view: View) -> None:
     """Links to the matrix with other columns and in another order; what is on is bold."""
-    columns = (("", "texts"), ("voice", "voices"))
-    orders = (("", "most disputed first"), ("topic", "by topic"))
-    for key, heading, choices in (("by", "Columns", columns), ("sort", "Rows", orders)):
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(heading, width="content")
-            for value, label in choices:
-                icon = "radio_button_checked" if view.get(key) == value else "radio_button_unchecked"
-                show_link(view.having(cell="", **{key: value}), label, icon=icon)
+    show_html(
+        _switch(view, "by", "Columns", {"": "texts", "voice": "voices"}),
+        _switch(view, "sort", "Rows", {"": "most disputed first", "topic": "by topic"}),
+        small(_legend()),
+    )
 
 
-def _legend() -> str:
-    words = " · ".join(f"**{symbol}** {word}" for symbol, word in STATES.values())
-    return (
-        f"{words}. Letters stand for the positions under each question. A cell says how sure its claims are, and opens "
-        "them. In italics: outside your filters."
+def _switch(view: View, key: str, words: str, choices: Mapping[str, str]) -> Markup:
+    icons = {value: f"radio_button_{'' if view.get(key) == value else 'un'}checked" for value in choices}
+    links = (link(view.having(cell="", **{key: value}), choices[value], icon=icons[value]) for value in choices)
+    return row(small(words), *links)
+
+
+def _legend() -> Markup:
+    words = DOT.join(Markup("{} {}").format(strong(sign), word) for sign, word in STATES.values())
+    return words + (
+        ". Letters stand for the positions under each question. A cell says how sure its claims are, and opens them. "
+        "In italics: outside your filters."
     )
 
 
@@ -269,26 +183,29 @@ def _details(case: Case, cell: Cell) -> Iterator[str]:
 def _show_cell(reading: Reading, matrix: Matrix) -> None:
     """The claims of the open cell."""
     question, _, name = reading.view.cell.partition(".")
-    row = next((row for row in matrix.rows if row.case.question.id == question), None)
-    if row is None or name not in matrix.columns:
-        st.markdown("The cell that this link opens is not in this matrix.")
-        show_link(reading.view.having(cell=""), "Close", icon="close")
+    close = paragraph(link(reading.view.having(cell=""), "Close", icon="close"))
+    line = next((line for line in matrix.rows if line.case.question.id == question), None)
+    if line is None or name not in matrix.columns:
+        show_html(paragraph("The cell that this link opens is not in this matrix."), close)
         return
     dossier = reading.dossier
-    cell = row.cells[matrix.columns.index(name)]
+    cell = line.cells[matrix.columns.index(name)]
     holder = dossier.sources[name].title if matrix.by == "source" else dossier.voices[name].name
-    show_link(reading.view.having(cell=""), "Close", icon="close")
-    st.subheader(escape(row.case.question.title))
-    symbol, word = STATES[cell.state]
-    st.markdown(f"**{escape(holder)}**: {symbol} {word}")
-    _show_claims(reading, row.case, cell.claims)
-    show_link(question_view(reading.view, question), "All sides of this question", icon="balance")
+    sign, word = STATES[cell.state]
+    show_html(
+        close,
+        heading(3, line.case.question.title),
+        paragraph(Markup("{}: {} {}").format(strong(holder), sign, word)),
+        *_claims(reading, line.case, cell.claims),
+        paragraph(
+            link(question_view(reading.view, question), "All sides of this question", icon="balance", kind="top")
+        ),
+    )
 
 
-def _show_claims(reading: Reading, case: Case, claims: Sequence[str]) -> None:
+def _claims(reading: Reading, case: Case, claims: Sequence[str]) -> Iterator[Markup]:
     for place, side in enumerate(case.sides):
         own = [name for name in claims if name in side.claims]
         if own:
-            st.markdown(f":{side_color(place)}[●] **{escape(side.label)}**")
-        for name in own:
-            show_claim(reading, reading.dossier.claims[name], color=side_color(place))
+            yield paragraph(dot(side_color(place)) + strong(side.label))
+        yield from (claim_card(reading, reading.dossier.claims[name], color=side_color(place)) for name in own)

@@ -6,13 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.links import show_link
 from components.marks import escape
 from components.moments import moment_words
 from components.parts import show_parts
+from components.pieces import card, link, paragraph, show_html, small
 from components.sources import source_lines
 from components.words import CLAIM_TYPES, OMISSIONS, counted
+from dossier.model import Source
 from dossier.opened import open_dossier
 from dossier.parts import part_of
 from dossier.reading import Reading
@@ -34,16 +36,19 @@ def show_unknowns(reading: Reading) -> None:
     st.header("The texts, and what is not known about them")
     sources = tuple(reading.dossier.sources.values())
     part = part_of(sources, reading.view.part, size=_SOURCES)
-    for source in part.items:
-        with st.container(border=True, gap="small", width=720):
-            target = reading.view.on("sources").having(source=(source.id,))
-            show_link(target, f"**{escape(source.title)}**", icon="article")
-            st.caption("  \n".join(line for line in source_lines(reading, source) if line))
-            left_out = Counter(omission.reason for omission in source.omitted)
-            if left_out:
-                reasons = ", ".join(f"{OMISSIONS[reason]} ({number})" for reason, number in left_out.most_common())
-                st.caption(f"Passages without a claim: {reasons}")
+    show_html(*(_source_card(reading, source) for source in part.items), kind="measured")
     show_parts(reading.view, part)
+
+
+def _source_card(reading: Reading, source: Source) -> Markup:
+    target = reading.view.on("sources").having(source=(source.id,))
+    left_out = Counter(omission.reason for omission in source.omitted).most_common()
+    reasons = ", ".join(f"{OMISSIONS[reason]} ({number})" for reason, number in left_out)
+    return card(
+        paragraph(link(target, source.title, icon="article", kind="title top")),
+        small(*source_lines(reading, source)),
+        small(f"Passages without a claim: {reasons}" if reasons else ""),
+    )
 
 
 def show_data(reading: Reading) -> None:

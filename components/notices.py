@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.history import show_change
-from components.links import show_link
 from components.marks import escape
+from components.pieces import card, link, paragraph, row, show_html, strong, symbol
 from components.words import FILTERS, counted, filter_words
 from dossier.dates import words as date_words
 from dossier.memory import find_change
@@ -38,46 +39,44 @@ def _show_known_on(reading: Reading) -> None:
     view = reading.view
     assert view.known is not None  # asked for by the caller
     hidden = len(reading.dossier.claims) - len(reading.known_claims)
-    message = (
-        f"Shown as known on **{date_words(view.known)}**: "
-        f"{counted(hidden, 'claim')} from texts published later, or perhaps later, are hidden."
+    message = Markup("Shown as known on {}: {} from texts published later, or perhaps later, are hidden.").format(
+        strong(date_words(view.known)), counted(hidden, "claim")
     )
     if reading.undatable_sources:
-        titles = "; ".join(escape(source.title) for source in reading.undatable_sources)
+        titles = "; ".join(source.title for source in reading.undatable_sources)
         message += f" Left out because it cannot be told whether they had appeared: {titles}."
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.markdown(f":material/history: {message}", width="stretch")
-        show_link(view.without("known"), "Show all", icon="close")
+    lift = link(view.without("known"), "Show all", icon="close")
+    show_html(card(row(paragraph(symbol("history") + message), lift, kind="notice")))
 
 
 def show_not_yet(reading: Reading, what: str) -> None:
     """In place of something that had not certainly appeared by the view's date."""
     day = date_words(reading.view.known) if reading.view.known else ""
-    with st.container(border=True):
-        st.write(f"{what} had not certainly appeared by {day}.")
-        show_link(reading.view.without("known"), "Show what is known now", icon="history_toggle_off")
+    now = link(reading.view.without("known"), "Show what is known now", icon="history_toggle_off")
+    show_html(card(paragraph(f"{what} had not certainly appeared by {day}."), now))
 
 
 def show_empty(reading: Reading, what: str) -> None:
     """An empty selection: which filters empty it, and a link that lifts each of them, the most helpful first."""
     view = reading.view
     active = view.narrowing_filters()
-    with st.container(border=True):
-        if not active:
-            st.write(f"This dossier holds no {what}.")
-            return
-        st.write(f"No {what} fit all of these filters together. Lift one:")
-        lifted = {key: view.without(key, *SELECTIONS) for key in active}
-        left = {key: len(reading.index.claims(other)) for key, other in lifted.items()}
-        for key in sorted(active, key=lambda key: -left[key]):
-            label = escape(filter_words(reading.dossier, key, view))
-            show_link(lifted[key], f"{label} ({counted(left[key], 'claim')})", icon="filter_alt_off")
-        if len(active) > 1:
-            show_link(view.without(*active, *SELECTIONS), "Lift all of them", icon="filter_alt_off")
+    if not active:
+        show_html(card(paragraph(f"This dossier holds no {what}.")))
+        return
+    lifted = {key: view.without(key, *SELECTIONS) for key in active}
+    left = {key: len(reading.index.claims(other)) for key, other in lifted.items()}
+    ways = [
+        (lifted[key], f"{filter_words(reading.dossier, key, view)} ({counted(left[key], 'claim')})")
+        for key in sorted(active, key=lambda key: -left[key])
+    ]
+    if len(active) > 1:
+        ways.append((view.without(*active, *SELECTIONS), "Lift all of them"))
+    links = (paragraph(link(target, label, icon="filter_alt_off")) for target, label in ways)
+    show_html(card(paragraph(f"No {what} fit all of these filters together. Lift one:"), *links))
 
 
 def show_meant(reading: Reading) -> None:
     """Nothing holds the words that were searched for: what may have been meant."""
     meant = reading.index.search.meant(reading.view.q)
     if meant:
-        show_link(reading.view.having(q=meant), f"Did you mean “{escape(meant)}”?", icon="spellcheck")
+        show_html(link(reading.view.having(q=meant), f"Did you mean “{meant}”?", icon="spellcheck"))

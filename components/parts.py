@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-import streamlit as st
+from markupsafe import Markup
 
-from components.links import show_link
+from components.pieces import link, row, show_html, small
 from components.words import counted
 from dossier.parts import Part
 from dossier.view import View
@@ -16,19 +16,26 @@ T = TypeVar("T")
 
 
 def show_parts(view: View, part: Part[T]) -> None:
+    """Draw the ways to the parts beside this one, where there are any."""
+    if links := part_links(view, part):
+        show_html(links)
+
+
+def part_links(view: View, part: Part[T]) -> Markup:
     """Which part of a list this is, with links to the parts beside it; nothing where one part is all."""
     if part.last == 1:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
-        if part.number > 1:
-            show_link(view.having(part=part.number - 1), "Previous", icon="arrow_back")
-        here = f"{part.start + 1:,} to {part.start + len(part.items):,} of {part.total:,}"
-        st.caption(here, width="content")
-        if part.number < part.last:
-            show_link(view.having(part=part.number + 1), "Next", icon="arrow_forward")
+        return Markup()
+    before = link(view.having(part=part.number - 1), "Previous", icon="arrow_back", kind="top")
+    here = f"{part.start + 1:,} to {part.start + len(part.items):,} of {part.total:,}"
+    after = link(view.having(part=part.number + 1), "Next", icon="arrow_forward", kind="top")
+    steps = [before] if part.number > 1 else []
+    steps += [small(here)]
+    steps += [after] if part.number < part.last else []
+    return row(*steps, kind="parts")
 
 
-def show_rest(items: Sequence[T], most: int, noun: str, where: str) -> None:
-    """How many of a list are not shown here, and where all of them are."""
-    if len(items) > most:
-        st.caption(f"And {counted(len(items) - most, f'more {noun}')}: {where}")
+def rest_words(items: Sequence[T], most: int, noun: str, where: str) -> Markup:
+    """How many of a list are not shown here, and where all of them are; nothing where all are shown."""
+    if len(items) <= most:
+        return Markup()
+    return small(Markup("And {}: {}").format(counted(len(items) - most, f"more {noun}"), where))

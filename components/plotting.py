@@ -7,57 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.links import write_view
+from components.scripts import make_component
 from dossier.view import View
 
-_CSS = """
-.pictures { display: flex; gap: 0.5rem; }
-button { flex: 1; font: inherit; font-family: var(--st-font); color: var(--st-text-color); cursor: pointer;
-  background: var(--st-background-color); border: 1px solid var(--st-border-color);
-  border-radius: var(--st-button-radius); padding: 0.4rem 0.75rem; min-height: 2.5rem; }
-button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-"""
-_SAVE = """
-export default function ({ data, parentElement }) {
-  let box = parentElement.querySelector(".pictures");
-  if (!box) { box = document.createElement("div"); box.className = "pictures"; parentElement.appendChild(box); }
-  box.replaceChildren(...["png", "svg"].map((format) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = `Chart as ${format.toUpperCase()}`;
-    button.onclick = () => {
-      const plots = [...document.querySelectorAll(`.st-key-${data.place} .js-plotly-plot`)];
-      const plot = plots.find((one) => one.offsetWidth > 0);
-      if (!plot) return;
-      plot._context.toImageButtonOptions = { format, filename: data.name, scale: format === "png" ? 2 : 1 };
-      plot.querySelector(".modebar-btn")?.click();
-    };
-    return button;
-  }));
-}
-"""
-_FOLLOW = """
-export default function ({ data, setTriggerValue }) {
-  const place = document.querySelector(`.st-key-${data.place}`);
-  if (!place) return;
-  const follow = () => place.querySelectorAll(".js-plotly-plot").forEach((plot) => {
-    if (!plot.on) return;
-    plot.tellsWhereItMoved = setTriggerValue;
-    if (plot.isFollowed) return;
-    plot.isFollowed = true;
-    plot.on("plotly_relayout", (change) => {
-      const ends = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
-      if (ends.every(Boolean)) plot.tellsWhereItMoved("moved", ends.map((end) => String(end).slice(0, 10)));
-    });
-  });
-  follow();
-  const watch = new MutationObserver(follow);
-  watch.observe(place, { childList: true, subtree: true });
-  return () => watch.disconnect();
-}
-"""
-_save = st.components.v2.component("counterclaim_save_plot", html="<div></div>", css=_CSS, js=_SAVE)
-_follow = st.components.v2.component("counterclaim_follow_plot", html="<div></div>", js=_FOLLOW)
+_save = make_component("pictures")
+_follow = make_component("dragging")
 
 
 def show_picture_buttons(place: str, name: str) -> None:

@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from html import escape as escape_html
-from pathlib import Path
 
 import segno
 import streamlit as st
 
 from components.links import site_address
+from components.navigation import take_shared
+from components.places import show_behind
+from components.scripts import make_component
 from dossier.descriptions import describe
 from dossier.memory import remembering
-from dossier.reading import Index, Reading
+from dossier.reading import Reading
 from dossier.site import may_be_embedded
 from dossier.view import View
 
-_ASSETS = Path(__file__).parent / "assets"
-_PANEL = st.components.v2.component(
-    "counterclaim_share",
-    html="<section></section>",
-    css=(_ASSETS / "share.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "share.js").read_text(encoding="utf-8"),
-)
-_DRAWN = "shares-drawn"
+_PANEL = make_component("share", html="<section></section>")
 _ALLOWED = "It works on the sites that this one allows to embed it."
 _NOT_ALLOWED = "This site allows no other to embed it: the HTML works here only, until its operator names others."
 _QUIET = 4
 """The white edge that the standard asks for around a QR code, in modules."""
 
 
-def show_page_share(index: Index, view: View) -> None:
+def show_page_share(reading: Reading) -> None:
     """The control in the head of every page, drawn before all others: it shares what the page shows now."""
-    st.session_state[_DRAWN] = Counter()
     with st.container(key="share", horizontal=True, horizontal_alignment="right"):
-        _show_control(index.read(view), key="share-page")
+        show_behind(
+            "Share",
+            lambda: _show_panel(reading, key="share-page-panel"),
+            icon="share",
+            key="share-page",
+            kind="secondary",
+        )
+        asked = take_shared()
+    if asked in reading.dossier.claims:
+        _show_item(reading.index.read(View("claims", claim=asked)))
 
 
-def show_share(reading: Reading, view: View, *, key: str) -> None:
-    """The control beside one item, which has a view of its own; `key` names the item, which may stand there twice."""
-    drawn: Counter[str] = st.session_state[_DRAWN]
-    drawn[key] += 1
-    place = f"-{drawn[key]}" if drawn[key] > 1 else ""
-    _show_control(reading.index.read(view), key=f"share-{key}{place}", quiet=True)
-
-
-def _show_control(reading: Reading, *, key: str, quiet: bool = False) -> None:
-    """Beside items the panel is made when it is opened: a page may hold a hundred of them."""
-    kind = "tertiary" if quiet else "secondary"
-    on_change = "rerun" if quiet else "ignore"
-    with st.popover("Share", icon=":material/share:", type=kind, key=key, on_change=on_change) as place:
-        if place.open or not quiet:
-            _show_panel(reading, key=f"{key}-panel")
+@st.dialog("Share this claim", on_dismiss="ignore")
+def _show_item(reading: Reading) -> None:
+    """The same for one claim among others, which a reader has asked for."""
+    _show_panel(reading, key="share-item-panel")
 
 
 def _show_panel(reading: Reading, *, key: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.links import PAGES, on_change, read_view, show_link
+from components.links import PAGES, on_change, read_view
 from components.marks import escape
+from components.pieces import link, paragraph, show_html, small
 from components.words import FILTERS, counted, filter_words, name_of
 from dossier.dates import parse_edtf
 from dossier.dates import words as date_words
@@ -23,14 +25,27 @@ def show_sidebar(index: Index, view: View) -> None:
     """Everything in the sidebar, made from the view and from nothing else."""
     st.markdown("### Counterclaim")
     st.caption(escape(index.dossier.about.title))
-    with st.container(gap="xxsmall"):
-        for entry in PAGES:
-            show_link(view.on(entry.name), entry.title, icon=entry.icon, width="stretch", help_text=entry.help)
+    show_html(page_links(view), kind="pages")
     st.divider()
     for key in _LISTS:
         _show_list(index, view, key)
     _show_known_on(index, view)
     _show_others(index, view)
+
+
+def page_links(view: View) -> Markup:
+    """The pages, each of them a link that carries the view."""
+    links = (
+        link(
+            view.on(entry.name),
+            entry.title,
+            icon=entry.icon,
+            kind="here" if entry.name == view.page else "top",
+            told=entry.help,
+        )
+        for entry in PAGES
+    )
+    return Markup('<nav aria-label="Pages">{}</nav>').format(Markup().join(links))
 
 
 def _show_list(index: Index, view: View, key: str) -> None:
@@ -76,19 +91,25 @@ def _show_known_on(index: Index, view: View) -> None:
     steps = find_steps(index)
     if len(steps) > 1:
         with st.expander("When the texts appeared", type="compact"):
-            for day, count in steps:
-                known = parse_edtf(day.isoformat())
-                label = f"{date_words(known)}: {count} of {counted(len(index.dossier.sources), 'text')}"
-                show_link(view.having(known=known), f"**{label}**" if view.known == known else label)
+            show_html(*(_step(index, view, day, count) for day, count in steps))
+
+
+def _step(index: Index, view: View, day: date, count: int) -> Markup:
+    known = parse_edtf(day.isoformat())
+    label = f"{date_words(known)}: {count} of {counted(len(index.dossier.sources), 'text')}"
+    return paragraph(link(view.having(known=known), label, kind="here" if view.known == known else ""))
 
 
 def _show_others(index: Index, view: View) -> None:
     """What else narrows the view, each with a way to lift it, and how much is left."""
     plain = view.on(view.page)
-    for key in plain.narrowing_filters():
-        if key not in {*_LISTS, "known"}:
-            show_link(plain.without(key), escape(filter_words(index.dossier, key, plain)), icon="close")
+    narrowing = [key for key in plain.narrowing_filters() if key not in {*_LISTS, "known"}]
+    chips = (
+        paragraph(link(plain.without(key), filter_words(index.dossier, key, plain), icon="close", kind="chip"))
+        for key in narrowing
+    )
     held = len(index.read(plain).claims)
-    st.caption(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
-    if plain.active_filters():
-        show_link(plain.without(*plain.active_filters()), "Reset filters", icon="filter_alt_off")
+    lifted = plain.without(*plain.active_filters())
+    reset = paragraph(link(lifted, "Reset filters", icon="filter_alt_off")) if plain.active_filters() else Markup()
+    counts = small(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
+    show_html(*chips, counts, reset, kind="narrowing")

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.links import on_change, read_view, show_link
-from components.marks import escape
+from components.links import on_change, read_view
 from components.parts import show_parts
-from components.words import counted
+from components.pieces import badge_of, card, link, paragraph, row, show_html, small, strong
+from components.words import Badge, counted
 from dossier.countries import country_name
 from dossier.dates import words as date_words
 from dossier.model import Claim, Source
@@ -36,30 +37,32 @@ def show_source_list(reading: Reading) -> None:
     held = Counter(claim.source for claim in reading.claims)
     totals = Counter(claim.source for claim in reading.dossier.claims.values())
     part = part_of(reading.known_sources, reading.view.part, size=_SOURCES)
-    for source in part.items:
-        with st.container(border=True, gap="small"):
-            show_link(reading.view.having(source=(source.id,), claim=""), f"**{escape(source.title)}**", icon="article")
-            show_source_badges(source)
-            st.caption("  \n".join(line for line in source_lines(reading, source) if line))
-            total = totals[source.id]
-            count = counted(total, "claim")
-            claims = count if held[source.id] == total else f"{held[source.id]:,} of {count} in this view"
-            st.markdown(f"**{claims}** · {coverage_words(reading, source)}")
+    show_html(*(_source_card(reading, source, held=held[source.id], total=totals[source.id]) for source in part.items))
     show_parts(reading.view, part)
 
 
-def show_source_badges(source: Source) -> None:
+def _source_card(reading: Reading, source: Source, *, held: int, total: int) -> Markup:
+    count = counted(total, "claim")
+    claims = count if held == total else f"{held:,} of {count} in this view"
+    target = reading.view.having(source=(source.id,), claim="")
+    return card(
+        paragraph(link(target, source.title, icon="article", kind="title top")),
+        _badges(source),
+        small(*source_lines(reading, source)),
+        paragraph(strong(claims) + f" · {coverage_words(reading, source)}"),
+    )
+
+
+def _badges(source: Source) -> Markup:
     """Whether the whole text is held, whether its publisher stands by it, and how far it can be relied on."""
-    with st.container(horizontal=True, gap="small"):
-        if source.extent == "full":
-            st.badge("Full text", icon=":material/article:", color="gray")
-        else:
-            st.badge("Part of the text", icon=":material/content_cut:", color="orange")
-        if source.standing:
-            st.badge(source.standing.capitalize(), icon=":material/history_toggle_off:", color="red")
-        if source.reliability:
-            words = f"{source.reliability}: {_RELIABILITY[source.reliability]}"
-            st.badge(words, icon=":material/verified:", color="gray", help="Admiralty scale of reliability")
+    full = source.extent == "full"
+    badges = [Badge("Full text", "article", "gray") if full else Badge("Part of the text", "content_cut", "orange")]
+    if source.standing:
+        badges.append(Badge(source.standing.capitalize(), "history_toggle_off", "red"))
+    if source.reliability:
+        words = f"{source.reliability}: {_RELIABILITY[source.reliability]} (Admiralty scale)"
+        badges.append(Badge(words, "verified", "gray"))
+    return row(*map(badge_of, badges))
 
 
 def coverage_words(reading: Reading, source: Source) -> str:
@@ -76,7 +79,7 @@ def coverage_words(reading: Reading, source: Source) -> str:
 
 
 def source_lines(reading: Reading, source: Source) -> list[str]:
-    """What is known of a source and how, and what is not, as Markdown lines."""
+    """What is known of a source and how, and what is not, line by line; some lines may be empty."""
     authors = ", ".join(reading.dossier.voices[name].name for name in source.authors)
     return [
         _known("Published by", source.publisher, source.publisher_basis, "Publisher not stated in the text"),
@@ -86,23 +89,21 @@ def source_lines(reading: Reading, source: Source) -> list[str]:
             "Published in", country_name(source.country) if source.country else None, source.country_basis,
             "Country of publication not known",
         ),
-        f"Only a part of the text is held: {escape(source.extent_note or '')}" if source.extent == "truncated" else "",
-        f"Title: {escape(source.title_basis)}" if source.title_basis else "",
-        f"Note: {escape(source.note)}" if source.note else "",
+        f"Only a part of the text is held: {source.extent_note or ''}" if source.extent == "truncated" else "",
+        f"Title: {source.title_basis}" if source.title_basis else "",
+        f"Note: {source.note}" if source.note else "",
     ]  # fmt: skip
 
 
 def _known(lead: str, value: str | None, basis: str | None, otherwise: str) -> str:
     if not value:
         return otherwise
-    return f"{lead} {escape(value)}" + (f" (inferred: {escape(basis)})" if basis else "")
+    return f"{lead} {value}" + (f" (inferred: {basis})" if basis else "")
 
 
 def show_source_facts(reading: Reading, source: Source) -> None:
     """What is known of a text, beside it."""
-    show_source_badges(source)
-    st.caption("  \n".join(line for line in source_lines(reading, source) if line))
-    st.caption(coverage_words(reading, source))
+    show_html(_badges(source), small(*source_lines(reading, source)), small(coverage_words(reading, source)))
 
 
 def show_gaps_switch(reading: Reading) -> None:
@@ -121,14 +122,11 @@ def show_steps(reading: Reading, claims: Sequence[Claim]) -> None:
     view = reading.view.having(at=None)
     if not ids:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if view.claim not in ids:
-            show_link(view.having(claim=ids[0]), f"First of {counted(len(ids), 'claim')}", icon="arrow_downward")
-            return
-        place = ids.index(view.claim)
-        if place > 0:
-            show_link(view.having(claim=ids[place - 1]), "Previous", icon="arrow_upward")
-        st.caption(f"Claim {place + 1} of {len(ids)}", width="content")
-        if place + 1 < len(ids):
-            show_link(view.having(claim=ids[place + 1]), "Next", icon="arrow_downward")
-        show_link(view.having(claim=""), "Close", icon="close")
+    if view.claim not in ids:
+        show_html(link(view.having(claim=ids[0]), f"First of {counted(len(ids), 'claim')}", icon="arrow_downward"))
+        return
+    place = ids.index(view.claim)
+    before = [link(view.having(claim=ids[place - 1]), "Previous", icon="arrow_upward")] if place else []
+    after = [link(view.having(claim=name), "Next", icon="arrow_downward") for name in ids[place + 1 : place + 2]]
+    here, close = small(f"Claim {place + 1} of {len(ids)}"), link(view.having(claim=""), "Close", icon="close")
+    show_html(row(*before, here, *after, close))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
-from components.cases import answer_line, side_color
-from components.links import show_link
-from components.marks import escape
-from components.parts import show_rest
-from components.quotes import show_quote
+from components.cases import answer_line, question_view, side_dot
+from components.parts import rest_words
+from components.pieces import card, gray, heading, link, paragraph, row, small, strong
+from components.quotes import quote_line
 from components.voices import voice_names
 from components.words import CHANGES, COMPANY, counted
-from dossier.conflicts import Case, Side
 from dossier.dates import words as date_words
 from dossier.profiles import Change, Company, Stand
 from dossier.reading import Reading
@@ -23,17 +21,15 @@ _LINES = 40
 _WHERE = "the claims at the end of this page are all that this voice says."
 
 
-def show_stands(reading: Reading, stands: Sequence[Stand]) -> None:
+def stand_pieces(reading: Reading, stands: Sequence[Stand]) -> Iterable[Markup]:
     """Every question that the voice answers, those first on which others say otherwise."""
     groups = {company: [stand for stand in stands if stand.company == company] for company in COMPANY}
-    st.caption(_company_words(groups, len(stands)))
-    for company, heading in COMPANY.items():
+    yield small(_company_words(groups, len(stands)))
+    for company, label in COMPANY.items():
         if groups[company]:
-            st.subheader(f"{heading} :small[:gray[{len(groups[company])}]]", divider="gray")
-            with st.container(key=f"stands-{company}"):
-                for stand in groups[company][:_LINES]:
-                    _show_stand(reading, stand)
-                show_rest(groups[company], _LINES, "question", _WHERE)
+            yield heading(3, label, count=len(groups[company]), kind="ruled")
+            yield from (_stand(reading, stand) for stand in groups[company][:_LINES])
+            yield rest_words(groups[company], _LINES, "question", _WHERE)
 
 
 def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
@@ -47,47 +43,48 @@ def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
     return f"Of {counted(total, 'answered question')}, {', '.join(part for part in parts if part)}."
 
 
-def _show_stand(reading: Reading, stand: Stand) -> None:
+def _stand(reading: Reading, stand: Stand) -> Markup:
     """One question: what this voice answers, who stands beside it, and who stands elsewhere."""
     asked = stand.case.question
-    question, mine, others = st.columns([3, 4, 5], gap="small")
-    with question:
-        show_link(reading.view.on("conflicts").having(question=(asked.id,)), escape(asked.title))
-    mine.markdown("  \n".join(answer_line(reading.dossier, stand.case, side, voice=stand.voice) for side in stand.mine))
-    others.markdown("  \n".join(_others(reading, stand)) or ":small[:gray[nobody else]]")
-
-
-def _dot(case: Case, side: Side) -> str:
-    return f":{side_color(case.sides.index(side))}[●]"
+    mine = (answer_line(reading.dossier, stand.case, side, voice=stand.voice) for side in stand.mine)
+    return row(
+        link(question_view(reading.view, asked.id), asked.title, kind="top"),
+        paragraph(*mine),
+        small(*_others(reading, stand)) or small("nobody else"),
+        kind="stand",
+    )
 
 
 def _others(reading: Reading, stand: Stand) -> Iterable[str]:
     dossier, unit = reading.dossier, stand.case.question.unit or ""
     for side in stand.mine:
         if names := stand.beside(side):
-            which = f"{_dot(stand.case, side)} " if len(stand.mine) > 1 else ""
-            yield f":small[with {which}{voice_names(dossier, names)}]"
+            which = side_dot(stand.case, side) if len(stand.mine) > 1 else ""
+            yield Markup("with {}{}").format(which, voice_names(dossier, names))
     for lead, sides in (("against", stand.against), ("also", stand.besides)):
         for side in sides:
-            label = escape(f"{side.label} {unit}".strip())
-            yield f":small[{lead} {_dot(stand.case, side)} {label}: {voice_names(dossier, side.voices)}]"
+            said = f"{f'{side.label} {unit}'.strip()}: {voice_names(dossier, side.voices)}"
+            yield Markup("{} {}{}").format(lead, side_dot(stand.case, side), said)
     differ = stand.case.question.differ
     if stand.against and differ and "as_of" in differ.why:
-        yield ":small[:gray[They may speak of different days.]]"
+        yield "They may speak of different days."
 
 
-def show_changes(reading: Reading, changes: Sequence[Change]) -> None:
+def change_pieces(reading: Reading, changes: Sequence[Change]) -> Iterable[Markup]:
     """The questions to which the voice gives more than one answer, with its words for each."""
-    show_rest(changes, _LINES, "change", _WHERE)
+    yield rest_words(changes, _LINES, "change", _WHERE)
     for change in changes[:_LINES]:
-        with st.container(border=True, gap="small"):
-            target = reading.view.on("conflicts").having(question=(change.question.id,))
-            show_link(target, f"**{escape(change.question.title)}**")
-            st.caption(CHANGES[change.kind])
-            for side, claims in change.answers:
-                when = date_words(reading.dossier.said(claims[0]))
-                dated = f" :small[:gray[{when}]]" if change.kind != "one_text" else ""
-                st.markdown(f"**{escape(side.label)}**{dated}")
-                show_quote(reading, claims[0])
-            if change.question.differ:
-                st.caption(f"Why, in the curator's judgement: {escape(change.question.differ.note)}")
+        differ = change.question.differ
+        yield card(
+            paragraph(link(question_view(reading.view, change.question.id), change.question.title, kind="title top")),
+            small(CHANGES[change.kind]),
+            *_answers(reading, change),
+            small(f"Why, in the curator's judgement: {differ.note}" if differ else ""),
+        )
+
+
+def _answers(reading: Reading, change: Change) -> Iterable[Markup]:
+    for side, claims in change.answers:
+        when = gray(date_words(reading.dossier.said(claims[0]))) if change.kind != "one_text" else ""
+        yield paragraph(strong(side.label) + " " + when)
+        yield quote_line(reading, claims[0])

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.links import site_address
 from components.marks import escape
+from components.places import show_behind
 from components.words import counted, filter_words
 from dossier.export import EXPORTS, Citation, Format, Imprint, cite_claim, cite_source, cite_view
 from dossier.model import Claim, Source
@@ -18,22 +19,22 @@ from dossier.reading import Reading
 def show_taking(reading: Reading) -> None:
     """Buttons to download or to cite what is on the screen, for every page."""
     with st.container(horizontal=True, gap="xsmall", key="taking"):
-        with st.popover("Download", icon=":material/download:", type="tertiary", key="download"):
-            _show_downloads(reading)
-        with st.popover("Cite", icon=":material/format_quote:", type="tertiary", key="cite"):
-            _show_citation(cite_view(reading, imprint()))
+        show_behind("Download", lambda: _show_downloads(reading), icon="download", key="download")
+        _show_cite(lambda: cite_view(reading, imprint()), key="cite")
 
 
 def show_cite_claim(reading: Reading, claim: Claim) -> None:
     """A button that tells how to cite a claim."""
-    with st.popover("Cite", icon=":material/format_quote:", type="tertiary", key=f"cite-{claim.id}"):
-        _show_citation(cite_claim(reading, claim, imprint()))
+    _show_cite(lambda: cite_claim(reading, claim, imprint()), key=f"cite-{claim.id}")
 
 
 def show_cite_source(reading: Reading, source: Source) -> None:
     """A button that tells how to cite a source."""
-    with st.popover("Cite", icon=":material/format_quote:", type="tertiary", key=f"cite-{source.id}"):
-        _show_citation(cite_source(reading, source, imprint()))
+    _show_cite(lambda: cite_source(reading, source, imprint()), key=f"cite-{source.id}")
+
+
+def _show_cite(cite: Callable[[], Citation], *, key: str) -> None:
+    show_behind("Cite", lambda: _show_citation(cite()), icon="format_quote", key=key)
 
 
 def imprint() -> Imprint:

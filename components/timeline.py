@@ -7,14 +7,16 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts import reader_theme
 from components.figures.density import density_figure
 from components.figures.legend import legend_figure
 from components.figures.palette import Theme
 from components.figures.timeline import SIZES, Size, timeline_figure
-from components.links import on_change, read_view, show_link, write_view
-from components.marks import escape
+from components.links import on_change, read_view, write_view
+from components.pieces import link, row, show_html, small
+from components.places import show_behind
 from components.plotting import follow_drags, show_picture_buttons
 from components.words import LANES, counted
 from dossier.dates import EdtfError, parse_edtf
@@ -171,34 +173,33 @@ def _show_outside(reading: Reading, outside: Outside, presets: tuple[Preset, ...
         )
     chosen = [item for item in (*outside.earlier, *outside.later) if item.key == chosen_key(reading.view)]
     if chosen:
-        lines.append(f"What you chose, “{escape(chosen[0].title)}”, is one of them.")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(" ".join(lines), width="content")
-        whole = presets[-1]
-        if parts:
-            span = parse_edtf(whole.span) if whole.span else None
-            show_link(
-                reading.view.having(span=span), f"Show all, {whole.label.partition(': ')[2]}", icon="zoom_out_map"
-            )
+        lines.append(f"What you chose, “{chosen[0].title}”, is one of them.")
+    whole = presets[-1]
+    every = reading.view.having(span=parse_edtf(whole.span) if whole.span else None)
+    label = f"Show all, {whole.label.partition(': ')[2]}"
+    show_html(row(small(" ".join(lines)), link(every, label, icon="zoom_out_map") if parts else Markup()))
 
 
 def _show_tools(reading: Reading, items: tuple[Item, ...]) -> None:
     """How to read the chart, and the view as pictures and tables."""
-    name = f"timeline-{reading.dossier.version}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover("How to read it", icon=":material/help:", type="tertiary"):
-            show_legend(items, key="popover")
-        with st.popover("Save chart or events", icon=":material/download:", type="tertiary"):
-            st.caption("What this view shows, as it is filtered now.")
-            show_picture_buttons("timeline-charts", name)
-            st.download_button(
-                "Events as CSV", lambda: events_csv(reading), f"{name}.csv", "text/csv",
-                key="timeline-csv", on_click="ignore", icon=":material/table:", width="stretch",
-            )  # fmt: skip
-            st.download_button(
-                "This view as JSON", lambda: export_json(reading), f"{name}.json", "application/json",
-                key="timeline-json", on_click="ignore", icon=":material/data_object:", width="stretch",
-            )  # fmt: skip
+        show_behind("How to read it", lambda: show_legend(items, key="popover"), icon="help", key="timeline-help")
+        show_behind("Save chart or events", lambda: _show_saving(reading), icon="download", key="timeline-saving")
+
+
+def _show_saving(reading: Reading) -> None:
+    """The view as pictures and tables."""
+    name = f"timeline-{reading.dossier.version}"
+    st.caption("What this view shows, as it is filtered now.")
+    show_picture_buttons("timeline-charts", name)
+    st.download_button(
+        "Events as CSV", lambda: events_csv(reading), f"{name}.csv", "text/csv",
+        key="timeline-csv", on_click="ignore", icon=":material/table:", width="stretch",
+    )  # fmt: skip
+    st.download_button(
+        "This view as JSON", lambda: export_json(reading), f"{name}.json", "application/json",
+        key="timeline-json", on_click="ignore", icon=":material/data_object:", width="stretch",
+    )  # fmt: skip
 
 
 def show_reading_help(reading: Reading) -> None:

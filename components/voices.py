@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.links import on_change, read_view, show_link
-from components.marks import escape
+from components.links import on_change, read_view
 from components.notices import show_empty
-from components.parts import show_parts
+from components.parts import part_links
+from components.pieces import card, heading, link, paragraph, row, show_html, show_kept, small, strong, symbol
 from components.words import UNSTATED, VOICE_GROUPS, VOICE_KINDS, counted
 from dossier.countries import country_name
 from dossier.directory import Directory, Entry, find_directory
@@ -26,6 +27,7 @@ _WAYS = (
     ("forecasts", "Forecasts", "online_prediction"),
 )
 
+_LIFTS = {"name": "Any name", "who": "Any kind of voice", "speaker": "Any country"}
 _ENTRIES = 100
 """How many voices stand in one part of a long directory."""
 
@@ -33,34 +35,38 @@ _ENTRIES = 100
 def show_ways(reading: Reading, *, chosen: str = "") -> None:
     """The ways to look at voices, as links; the chosen one stands out."""
     plain = reading.view.without("show", "with", "analyst")
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="ways"):
-        for show, label, icon in _WAYS:
-            if show == chosen:
-                st.markdown(f":small[:material/{icon}: **{label}**]", width="content")
-            else:
-                show_link(plain.having(show=show), label, icon=icon)
+    ways = (
+        paragraph(symbol(icon) + strong(label)) if show == chosen else link(plain.having(show=show), label, icon=icon)
+        for show, label, icon in _WAYS
+    )
+    show_html(row(*ways), kind="forms")
 
 
 def show_directory(reading: Reading) -> None:
     """All voices of the view: analysts first, then by what sort of voice they are."""
     directory = find_directory(reading)
     _show_choices(reading, directory)
-    heard = sum(entry.heard for entry in directory.entries)
-    st.caption(_found(directory, heard))
-    if not directory.entries:
-        _show_nobody(reading)
+    show_kept(reading, "directory", lambda: _directory(reading, directory), kind="directory")
+    if not directory.entries and not reading.claims:
+        show_empty(reading, "voices")
+
+
+def _directory(reading: Reading, directory: Directory) -> Iterable[Markup]:
+    yield small(_found(directory))
+    if not directory.entries and reading.claims:
+        yield _nobody(reading.view)
     heard_first = (*(entry for group in VOICE_GROUPS for entry in directory.of(group)), *directory.silent)
     part = part_of(heard_first, reading.view.part, size=_ENTRIES)
-    with st.container(key="directory"):
-        for group, heading in VOICE_GROUPS.items():
-            shown = [entry for entry in part.items if entry.heard and entry.group == group]
-            _show_group(reading, heading, shown, len(directory.of(group)))
-        silent = [entry for entry in part.items if not entry.heard]
-        _show_group(reading, "Without a claim of their own", silent, len(directory.silent))
-    show_parts(reading.view, part)
+    for group, label in VOICE_GROUPS.items():
+        shown = [entry for entry in part.items if entry.heard and entry.group == group]
+        yield _group(reading, label, shown, directory.of(group))
+    silent = [entry for entry in part.items if not entry.heard]
+    yield _group(reading, "Without a claim of their own", silent, directory.silent)
+    yield part_links(reading.view, part)
 
 
-def _found(directory: Directory, heard: int) -> str:
+def _found(directory: Directory) -> str:
+    heard = sum(entry.heard for entry in directory.entries)
     silent = f", {len(directory.silent)} only named by others" if directory.silent else ""
     speaking = counted(heard, "voice speaks", "voices speak") if heard else "Nobody speaks"
     return f"{speaking} in this view{silent}"
@@ -126,35 +132,32 @@ def _show_group_choice(reading: Reading, directory: Directory) -> None:
     )
 
 
-def _show_nobody(reading: Reading) -> None:
+def _nobody(view: View) -> Markup:
     """Why the directory is empty, and the way back."""
-    view = reading.view
-    if not reading.claims:
-        show_empty(reading, "voices")
-        return
-    with st.container(border=True):
-        asked = f" and is called “{escape(view.name)}”" if view.name else ""
-        st.markdown(f"No voice fits what is chosen here{asked}.")
-        if view.name:
-            show_link(view.without("name"), "Any name", icon="filter_alt_off")
-        if view.who:
-            show_link(view.without("who"), "Any kind of voice", icon="filter_alt_off")
-        if view.speaker:
-            show_link(view.without("speaker"), "Any country", icon="filter_alt_off")
-        if view.active_filters():
-            show_link(view.without(*view.active_filters()), "No filters at all", icon="filter_alt_off")
+    asked = f" and is called “{view.name}”" if view.name else ""
+    ways: list[tuple[tuple[str, ...], str]] = [((key,), label) for key, label in _LIFTS.items() if view.get(key)]
+    if view.active_filters():
+        ways.append((view.active_filters(), "No filters at all"))
+    lifts = (paragraph(link(view.without(*keys), label, icon="filter_alt_off")) for keys, label in ways)
+    return card(paragraph(f"No voice fits what is chosen here{asked}."), *lifts)
 
 
-def _show_group(reading: Reading, heading: str, entries: Sequence[Entry], total: int) -> None:
+def _group(reading: Reading, label: str, entries: Sequence[Entry], everybody: Sequence[Entry]) -> Markup:
+    """Voices of one sort, those of this part of the directory."""
     if not entries:
-        return
-    st.header(f"{heading} :small[:gray[{total:,}]]", divider="gray")
-    for entry in entries:
-        name, who, numbers = st.columns([4, 5, 3], gap="small", vertical_alignment="center")
-        with name:
-            show_link(reading.view.having(analyst=entry.voice.id), f"**{escape(entry.voice.name)}**")
-        who.caption(describe(entry.voice))
-        numbers.caption(count_words(entry.count) if entry.heard else _named(reading.dossier, entry.voice))
+        return Markup()
+    rows = (_entry(reading, entry) for entry in entries)
+    return heading(2, label, count=len(everybody), kind="ruled") + Markup().join(rows)
+
+
+def _entry(reading: Reading, entry: Entry) -> Markup:
+    """One voice: its name, who it is, and how much it says."""
+    return row(
+        link(reading.view.having(analyst=entry.voice.id), entry.voice.name, kind="title top"),
+        small(describe(entry.voice)),
+        small(count_words(entry.count) if entry.heard else _named(reading.dossier, entry.voice)),
+        kind="voice",
+    )
 
 
 def count_words(count: Count) -> str:
@@ -177,9 +180,9 @@ def _named(dossier: Dossier, voice: Voice) -> str:
 
 
 def describe(voice: Voice) -> str:
-    """Who a voice is as the texts say, and what they do not say, as one line of Markdown."""
+    """Who a voice is as the texts say, and what they do not say, in one line."""
     line = " · ".join([*_stated(voice), *(UNSTATED[what] for what in unstated(voice))])
-    return escape(line[:1].upper() + line[1:])
+    return line[:1].upper() + line[1:]
 
 
 def _stated(voice: Voice) -> Iterable[str]:
@@ -195,5 +198,5 @@ def _stated(voice: Voice) -> Iterable[str]:
 
 
 def voice_names(dossier: Dossier, names: Iterable[str]) -> str:
-    """Names of voices as one line of Markdown."""
-    return escape(", ".join(dossier.voices[name].name for name in names))
+    """Names of voices in one line."""
+    return ", ".join(dossier.voices[name].name for name in names)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.cases import SIDES_IN_A_ROW, question_view, show_case_badge, side_line
-from components.links import show_link
-from components.marks import escape
-from components.parts import show_rest
-from components.words import counted
+from components.cases import question_view, side_lines
+from components.pieces import (
+    DOT,
+    badge_of,
+    card,
+    columns,
+    heading,
+    link,
+    paragraph,
+    show_html,
+    show_kept,
+    small,
+    strong,
+)
+from components.words import case_badge, counted
 from dossier.conflicts import Case
 from dossier.dates import sort_key
 from dossier.dates import words as date_words
@@ -30,13 +41,13 @@ def show_extent(reading: Reading) -> None:
         counted(len(reading.sources), "source"),
         counted(len(reading.claims), "claim"),
         counted(len({claim.voice for claim in reading.claims}), "voice"),
-        f"**{counted(len(reading.conflicts), 'conflict')}**",
+        strong(counted(len(reading.conflicts), "conflict")),
         counted(len(reading.events), "event"),
     )
     dates = sorted({source.published for source in reading.sources}, key=sort_key)
     first, last = date_words(dates[0]), date_words(dates[-1])
     published = f"published {first}" if first == last else f"the first published {first}, the last {last}"
-    st.caption(f"{' · '.join(counts)}  \n{published[:1].upper()}{published[1:]}.")
+    show_html(small(DOT.join(counts), f"{published[:1].upper()}{published[1:]}."))
 
 
 def show_starts(reading: Reading) -> None:
@@ -45,25 +56,23 @@ def show_starts(reading: Reading) -> None:
     if not starts:
         st.markdown("Within these filters no two claims stand against each other.")
         return
-    st.header("Where to begin")
-    for column, case in zip(st.columns(len(starts), gap="medium"), starts, strict=True):
-        with column:
-            _show_start(reading, case)
+    cards = (_start(reading, case) for case in starts)
+    show_kept(
+        reading, "starts", lambda: [heading(2, "Where to begin"), columns(cards, most=len(starts))], kind="starts"
+    )
 
 
-def _show_start(reading: Reading, case: Case) -> None:
-    with st.container(border=True, height="stretch", gap="small"):
-        show_case_badge(case)
-        show_link(question_view(reading.view, case.question.id), f"**{escape(case.question.ask)}**", icon=None)
-        sides = enumerate(case.sides[:SIDES_IN_A_ROW])
-        st.markdown("  \n".join(side_line(reading, place, side) for place, side in sides))
-        show_rest(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
+def _start(reading: Reading, case: Case) -> Markup:
+    target = question_view(reading.view, case.question.id)
+    return card(
+        badge_of(case_badge(case)), link(target, case.question.ask, kind="title top"), side_lines(reading, case)
+    )
 
 
 def show_ways_in(reading: Reading) -> None:
     """The pages, each with what it is good for."""
-    st.header("What you can do here")
-    for column, (page, label, icon, words) in zip(st.columns(len(_WAYS), gap="medium"), _WAYS, strict=True):
-        with column, st.container(gap=None):
-            show_link(reading.view.on(page), f"**{label}**", icon=icon)
-            st.caption(words)
+    ways = (
+        paragraph(link(reading.view.on(page), label, icon=icon, kind="title top")) + small(words)
+        for page, label, icon, words in _WAYS
+    )
+    show_html(heading(2, "What you can do here"), columns(ways, most=len(_WAYS)), kind="ways")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
+from threading import Lock
 from typing import Any, TypeVar
 
 from dossier.conflicts import Case, find_cases, rank_conflicts, state_of
@@ -171,12 +172,22 @@ class Index:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.frames: Frames = build_frames(dossier)
-        self.search = SearchIndex(dossier)
+        self._searching = Lock()
         kept = max(16, min(256, MOST_KEPT // (len(dossier.claims) + 1)))
         self._readings = lru_cache(maxsize=kept)(self._read)
         self._counts = lru_cache(maxsize=256)(self._count)
         self.cases = lru_cache(maxsize=32)(self._cases)
         self.coverage = lru_cache(maxsize=MOST_COVERED)(self._coverage)
+
+    @property
+    def search(self) -> SearchIndex:
+        """The search index, made when it is first asked for: few views search, and it takes as long as loading."""
+        with self._searching:
+            return self._search
+
+    @cached_property
+    def _search(self) -> SearchIndex:
+        return SearchIndex(self.dossier)
 
     def claims(self, view: View) -> tuple[Claim, ...]:
         """The claims that a view holds, in file order."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.errors import show_problems, show_rejected
-from components.links import PAGES, keep_address, read_view
+from components.links import PAGES, read_view
 from components.look import set_page
 from components.notices import show_notices
 from components.share import show_page_share
@@ -13,7 +13,6 @@ from dossier.opened import hold, open_dossier
 from dossier.problems import DossierError
 
 page = st.navigation([entry.as_page() for entry in PAGES], position="hidden")
-keep_address(page.url_path)
 try:
     opened = open_dossier()
 except DossierError as error:
@@ -27,7 +26,7 @@ with hold(opened):
     with st.sidebar:
         show_sidebar(index, view)
         show_taking(index.read(view))
-    show_page_share(index, view)
+    show_page_share(index.read(view))
     show_rejected(opened)
     show_notices(index, view)
     page.run()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.agreement import show_agreement, show_comparison
+from components.agreement import show_agreement
+from components.comparison import show_comparison
 from components.forecasts import show_all_forecasts
 from components.links import read_page
 from components.profile import show_profile

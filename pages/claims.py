@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from components.beside import show_beside
 from components.cards import show_claim
 from components.claim import show_claim_page
 from components.explorer import (
@@ -17,6 +16,7 @@ from components.explorer import (
 )
 from components.links import read_page
 from components.notices import show_empty, show_meant
+from components.places import show_beside
 from dossier.explorer import find_words
 
 reading = read_page("claims")

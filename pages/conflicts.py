@@ -5,9 +5,10 @@ import streamlit as st
 from components.brief import show_brief
 from components.case import show_case
 from components.caselist import show_agreed, show_case_filters, show_conflicts, show_forms, show_left_out
-from components.links import read_page, show_link
+from components.links import read_page
 from components.matrix import show_matrix
 from components.notices import show_empty
+from components.pieces import link, show_html
 from components.words import counted
 
 reading = read_page("conflicts")
@@ -20,7 +21,7 @@ if view.show == "brief":
     st.stop()
 
 if len(view.question) == 1 and not view.show:
-    show_link(view.on("conflicts"), "All conflicts", icon="arrow_back")
+    show_html(link(view.on("conflicts"), "All conflicts", icon="arrow_back", kind="top"))
     case = reading.case(view.question[0])
     if case:
         show_case(whole, case)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components.cards import show_claim
-from components.links import read_page, show_link
+from components.links import read_page
 from components.marks import escape
 from components.notices import show_not_yet
+from components.pieces import link, show_html
 from components.reader import show_text
 from components.sources import show_gaps_switch, show_source_facts, show_source_list, show_steps
 from components.taking import show_cite_source
@@ -23,7 +24,7 @@ if not chosen:
     st.stop()
 
 source = dossier.sources[chosen]
-show_link(reading.view.without("source", "claim", "at"), "All sources", icon="arrow_back")
+show_html(link(reading.view.without("source", "claim", "at"), "All sources", icon="arrow_back", kind="top"))
 st.title(escape(source.title))
 if source not in reading.known_sources:
     show_not_yet(reading, "This text")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components.beside import show_beside
 from components.event_filters import show_kind_choice, show_quick_choice
 from components.events import show_event, show_event_list, show_publication, summary
 from components.links import read_page
 from components.notices import show_empty
+from components.places import show_beside
 from components.timeline import show_reading_help, show_span_choice, show_timeline
 
 reading = read_page("timeline")

@@ -2,9 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from google.protobuf.json_format import MessageToDict
 from streamlit.components.v2 import manifest_scanner
@@ -19,6 +21,7 @@ MAIN = ROOT / "pages" / "_app.py"
 PAGES = tuple(sorted(file.stem for file in MAIN.parent.glob("[!_]*.py")))
 """Every page of the app: one that is added is tested from then on."""
 _NOT_READ = {"id", "formId", "pageScriptHash", "page", "queryString", "icon", "elementType", "tag", "config", "divider"}
+_INLINE = {"a", "em", "mark", "span", "strong"}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # Streamlit reads what every installed package says of itself, and compiles a page, once in a server, but again for
@@ -27,9 +30,11 @@ setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.sca
 setattr(local_script_runner, "ScriptCache", cache(ScriptCache))  # noqa: B010
 
 
-def open_page(page: str, query: Mapping[str, str | list[str]] | None = None) -> AppTest:
-    """The page as a reader sees it who opens a link to it."""
+def open_page(page: str, query: Mapping[str, str | list[str]] | None = None, *, opened: Iterable[str] = ()) -> AppTest:
+    """The page as a reader sees it who opens a link to it; `opened` are the buttons with something behind them."""
     app = AppTest.from_file(str(MAIN), default_timeout=60)
+    for button in opened:
+        app.session_state[button] = True
     if page != "overview":
         app.switch_page(f"{page}.py")
     app.query_params.update(query or {})
@@ -43,24 +48,79 @@ def words_on(app: AppTest, *, main_only: bool = False) -> str:
     return _ESCAPED.sub(r"\1", "\n".join(texts)).replace("\u2060", "")
 
 
+def words_of(block) -> list[str]:
+    """The same for a part of a page, line by line."""
+    return [text for node in _leaves(block) for text in _texts(node)]
+
+
 def links_on(app: AppTest, dossier: Dossier | None = None, *, main_only: bool = False) -> list[View]:
     """Where the links of a page lead."""
     blocks = (app.main,) if main_only else (app.main, app.sidebar)
-    links = [node.proto for block in blocks for node in _leaves(block) if node.type == "page_link"]
-    return [View.parse(link.page, link.query_string, dossier) for link in links]
+    links = [address for block in blocks for node in _leaves(block) for address in _addresses(node)]
+    return [View.parse(link.path, link.query, dossier) for link in map(urlsplit, links)]
+
+
+def shared_on(app: AppTest) -> list[str]:
+    """The claims that can be shared by themselves on a page, in its order."""
+    return [claim for node in _leaves(app.main) if node.type == "html" for claim in _read(node.proto.body).shared]
+
+
+def _addresses(node) -> Iterator[str]:
+    if node.type == "page_link":
+        yield f"{node.proto.page}?{node.proto.query_string}"
+    elif node.type == "html":
+        yield from _read(node.proto.body).links
+
+
+class _Html(HTMLParser):
+    """The words of HTML as they are seen, a line for each block, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines, self.links, self.shared, self.unseen = [""], list[str](), list[str](), list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self.unseen or "aria-hidden" in given or tag == "style":
+            self.unseen.append(tag)
+        if tag == "a":
+            self.links.append(given["href"] or "")
+        if claim := given.get("data-share"):
+            self.shared.append(claim)
+        if tag not in _INLINE:
+            self.lines.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.unseen and self.unseen[-1] == tag:
+            self.unseen.pop()
+        if tag not in _INLINE:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.lines[-1] += data
+
+
+def _read(body: str) -> _Html:
+    reader = _Html()
+    reader.feed(body)
+    reader.close()
+    return reader
 
 
 def _leaves(node) -> Iterator:
     if hasattr(node, "children"):
         for child in node.children.values():
             yield from _leaves(child)
-    elif node.type != "html":
+    else:
         yield node
 
 
 def _texts(node) -> Iterator[str]:
     proto = getattr(node, "proto", None)
-    if proto is not None:
+    if node.type == "html":
+        yield from (" ".join(line.split()) for line in _read(node.proto.body).lines if line.strip())
+    elif proto is not None:
         yield from _strings(MessageToDict(proto))
 
 

@@ -67,11 +67,12 @@ def test_filters_in_a_file_are_those_that_choose_claims(reading):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_offers_every_form_and_a_citation(name):
-    app = open_page(name, {"country": "SE"})
+    app = open_page(name, {"country": "SE"}, opened=["download", "cite"])
     buttons = {button.proto.label for button in app.sidebar.get("download_button")}
     assert buttons == {form.label for form in EXPORTS.values()}
     words = words_on(app)
     assert "2 claims of this view" in words
+    assert "BibTeX" in words
     assert "/api/claims.csv?country=SE" in words
     assert "2 of 8 claims" in words
 

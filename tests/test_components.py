@@ -1,6 +1,5 @@
 """The logic of components: pieces of a text, chains of attribution, what is known of a source, words for things."""
 
-import re
 from typing import Any
 
 import pytest
@@ -110,24 +109,23 @@ def test_a_chain_leads_from_the_source_to_the_origin(fields, expected):
 
 
 def test_names_and_titles_in_a_chain_are_escaped():
-    names = {"ann": {"name": "*Ann*"}, "cy": {"name": "[Cy](x)"}}
-    dossier = make_dossier([{"id": "it", "via": ["cy"]}], voices=names, sources={"post": {"title": "# Post"}})
-    assert chain_words(dossier, dossier.claims["it"]) == r"“\# Post” ← \[Cy\]\(x\) ← \*Ann\*"
+    names = {"ann": {"name": "<b>Ann</b>"}, "cy": {"name": "Cy & Co"}}
+    dossier = make_dossier([{"id": "it", "via": ["cy"]}], voices=names, sources={"post": {"title": "<i>Post"}})
+    assert chain_words(dossier, dossier.claims["it"]) == "“&lt;i&gt;Post” ← Cy &amp; Co ← &lt;b&gt;Ann&lt;/b&gt;"
 
 
 def test_a_card_says_when_and_how_surely_it_was_said(dossier):
-    lines = [re.sub(r"\\(.)", r"\1", line) for line in card_lines(dossier, dossier.claims["wirth-safe"])]
-    assert lines == [
+    assert card_lines(dossier, dossier.claims["wirth-safe"]) == [
         "guild chairman, engineers' guild",
         "in “Harbour bridge to close”",
         "published 17 May 2021",
-        "word of doubt: *may be right* (read by the curator as likely)",
+        "word of doubt: <em>may be right</em> (read by the curator as likely)",
     ]
 
 
 def test_a_card_says_that_a_claim_no_longer_stands():
-    dossier = make_dossier([{"id": "it", "status": "retracted", "status_why": "It was *wrong*."}])
-    assert r"retracted: It was \*wrong\*\." in card_lines(dossier, dossier.claims["it"])[-1]
+    dossier = make_dossier([{"id": "it", "status": "retracted", "status_why": "It was <wrong>."}])
+    assert "retracted: It was &lt;wrong&gt;." in card_lines(dossier, dossier.claims["it"])[-1]
 
 
 # What is known of a source
@@ -135,8 +133,7 @@ def test_a_card_says_that_a_claim_no_longer_stands():
 
 def lines_of(index: Index, source: str) -> list[str]:
     reading: Reading = index.read(View("sources"))
-    lines = source_lines(reading, index.dossier.sources[source])
-    return [re.sub(r"\\(.)", r"\1", line) for line in lines if line]
+    return [line for line in source_lines(reading, index.dossier.sources[source]) if line]
 
 
 def test_what_is_known_of_a_source_is_said_with_its_basis(index):

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from apps import open_page, words_on
 from conftest import TINY, make_dossier
 from hypothesis import given
 from hypothesis import strategies as st
 from questions import DATE, FIGURE, STANCE
-from streamlit.testing.v1 import AppTest
 
 from components.matrix import STATES, matrix_cases, matrix_data
 from dossier.conflicts import CASE_STATES, find_cases, find_opposed, state_of
@@ -340,10 +340,7 @@ def open_conflicts(monkeypatch):
     monkeypatch.setenv("DOSSIER", str(TINY))
 
     def opened(**query):
-        app = AppTest.from_file(str(MAIN), default_timeout=60)
-        app.switch_page("conflicts.py")
-        app.query_params.update(query)
-        app.run()
+        app = open_page("conflicts", query)
         assert not app.exception
         return app
 
@@ -351,9 +348,7 @@ def open_conflicts(monkeypatch):
 
 
 def text_of(app):
-    texts = [block.value for block in (*app.main.markdown, *app.main.caption, *app.main.title, *app.main.subheader)]
-    links = [node.proto.label for node in app.main.get("page_link")]
-    return "\n".join([*texts, *links]).replace("\\", "")
+    return words_on(app, main_only=True)
 
 
 def test_a_list_narrowed_to_one_text_says_what_it_leaves_out_and_keeps_the_other_side(open_conflicts):

@@ -154,7 +154,7 @@ def test_the_page_counts_what_it_shows_and_links_to_every_claim(dossier):
 
 
 def test_facets_react_to_each_other():
-    app = open_page("claims", {"source": "quay-post"})
+    app = open_page("claims", {"source": "quay-post"}, opened=["facet-of-type", "facet-of-source"])
     options = {facet.key: facet.proto.options for facet in app.main.get("button_group")}
     kinds = {option.content for option in options["facet-type"]}
     assert kinds == {"Assessment \\(1\\)", "Figure \\(1\\)", "Forecast \\(1\\)", "Statement of fact \\(1\\)"}
@@ -178,7 +178,7 @@ def said(app) -> dict[str, str]:
 
 
 def test_typing_and_choosing_write_the_link_and_begin_at_the_first_part():
-    app = open_page("claims", {"part": "2"})
+    app = open_page("claims", {"part": "2"}, opened=["facet-of-type"])
     app.text_input(key="search").set_value("cracks").run()
     assert said(app) == {"q": "cracks"}
     app.selectbox(key="sort").set_value("voice").run()
@@ -206,12 +206,12 @@ def test_the_table_holds_what_the_cards_hold():
 ON_ITS_PAGE = {
     "wirth-safe": [
         "Bo Wirth says that the bridge is safe.", "The bridge is safe", "guild chairman", "may be right", "likely",
-        "It is safe", "Otherwise: **It is not safe**", "Ada Lund says that 120 cracks were counted.",
+        "It is safe", "Otherwise: It is not safe", "Ada Lund says that 120 cracks were counted.",
         "Repeated by:", "He says it again two years later.", "17 May 2021", "Norway, Sweden",
     ],
     "wirth-repeats": ["Repeats:", "Same origin", "about July 2021"],
-    "lund-closing": ["Forecast held", "June 2021", "The bridge closes", "Answer: **It will close**"],
-    "office-cracks": ["about 80 cracks", "spring 2019", "Survey of the bridge", "Otherwise: **120**"],
+    "lund-closing": ["Forecast held", "June 2021", "The bridge closes", "Answer: It will close"],
+    "office-cracks": ["about 80 cracks", "spring 2019", "Survey of the bridge", "Otherwise: 120"],
     "office-early": ["Too early to say"],
 }  # fmt: skip
 

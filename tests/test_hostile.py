@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ LIVE = (
     re.compile(r"(?<!\\)\$\\?href"),
 )
 """What is left of an attack in Markdown where it was not escaped."""
+OWN = set(
+    "a blockquote br button caption code details div em h2 h3 h4 li mark nav p span strong summary table tbody td th "
+    "thead tr ul".split()
+)
+OURS = {
+    "class": r"[a-z -]*", "href": r"(\./[a-z]*(\?[^\s:]*)?|#[a-z-]+)", "data-share": r"[a-z0-9-]+", "id": r"[a-z-]+",
+    "style": r"--[a-z]+: \d+", "aria-hidden": "true", "translate": "no", "type": "button", "title": r"[^<>]*",
+    "aria-label": "Pages|On this page", "aria-current": "true",
+}  # fmt: skip
+"""The elements that components write, and their attributes with all that they hold."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -63,6 +74,38 @@ def test_the_attacks_are_in_the_dossier(reading):
     assert any("\x1b" in text for text in texts)
 
 
+class Elements(HTMLParser):
+    """The elements of HTML and their attributes that are not of our own making."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.foreign: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.foreign += [tag] if tag not in OWN else []
+        self.foreign += [
+            f"{name}={value}" for name, value in attrs if not re.fullmatch(OURS.get(name, ""), value or "")
+        ]
+
+    def handle_comment(self, data: str) -> None:
+        self.foreign.append(data)
+
+
+def foreign_in(body: str) -> list[str]:
+    """What HTML holds that no component writes; the styles that come with every page are left out."""
+    if body.startswith("<style>"):
+        return []
+    elements = Elements()
+    elements.feed(body)
+    elements.close()
+    return elements.foreign
+
+
+@pytest.mark.parametrize("html", ["<script>", "<b>", "<a href='//a'>", "<p onclick='x'>", "<a href='./?a'", "<!-- -->"])
+def test_what_is_not_of_our_making_would_be_seen(html):
+    assert bool(foreign_in(f"<p>{html}</p>")) is ("./?a" not in html)
+
+
 def test_every_page_shows_attacks_as_text(file, reading, monkeypatch):
     """Whatever becomes Markdown or HTML: no tag, no link, no image, no formula is left of what the data says."""
     monkeypatch.setenv("DOSSIER", str(file))
@@ -74,6 +117,7 @@ def test_every_page_shows_attacks_as_text(file, reading, monkeypatch):
         app.query_params.update(query)
         app.run()
         assert not app.exception, (page, query)
+        found += [(page, query, foreign) for node in app.get("html") for foreign in foreign_in(node.proto.body)]
         texts = [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header, *app.warning)]
         found += [(page, query, text) for text in texts for sign in LIVE if sign.search(text)]
     assert found == []

@@ -1,6 +1,7 @@
-"""Data put into Markdown shows as itself; `browser/test_marks.py` holds the same against the real front end."""
+"""Data put into Markdown or HTML shows as itself; `browser/test_marks.py` holds that against the real front end."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from hostile import TEXTS, on_one_line
@@ -74,39 +75,61 @@ def sentence(content: str, *quotes: str, color: Color = "blue") -> str:
 
 def test_a_quote_is_marked_inside_its_whole_sentence():
     content = "It is late. The bridge will close in June, she said. It rains."
-    assert sentence(content, "will close in June") == r"The bridge :blue-background[will close in June]\, she said\."
+    assert sentence(content, "will close in June") == (
+        'The bridge <mark class="blue">will close in June</mark>, she said.'
+    )
 
 
 def test_the_mark_has_the_colour_of_its_side():
-    assert sentence("The bridge closes", "closes", color="orange") == "The bridge :orange-background[closes]"
+    marked = sentence("The bridge closes", "closes", color="orange")
+    assert marked == 'The bridge <mark class="orange">closes</mark>'
 
 
 def test_each_part_of_an_elided_quote_is_marked():
     marked = sentence("The bridge, said Ada, will close.", "The bridge", "will close")
-    assert marked == r":blue-background[The bridge]\, said Ada\, :blue-background[will close]\."
+    assert marked == '<mark class="blue">The bridge</mark>, said Ada, <mark class="blue">will close</mark>.'
 
 
 def test_a_quote_inside_a_word_stays_inside_it():
-    assert sentence("unclosed", "close") == "un:blue-background[close]d"
+    assert sentence("unclosed", "close") == 'un<mark class="blue">close</mark>d'
 
 
 def test_a_quote_over_two_sentences_shows_both():
     marked = sentence("First. It is open. It is shut. Last.", "open. It is")
-    assert marked == r"It is :blue-background[open\. It is] shut\."
+    assert marked == 'It is <mark class="blue">open. It is</mark> shut.'
 
 
-def test_line_breaks_and_double_spaces_become_one_space_around_and_inside_the_mark():
-    assert sentence("The old\n  bridge\nwill\nclose now\n\nNext.", "bridge\nwill") == (
-        "The old :blue-background[bridge will] close now"
-    )
+class Shown(HTMLParser):
+    """What a browser makes of HTML: its elements, and the words inside and outside of marks."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements, self.inside, self.outside, self.marking = list[str](), "", "", False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(f"{tag} {attrs}")
+        self.marking = tag == "mark"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.marking = self.marking and tag != "mark"
+
+    def handle_data(self, data: str) -> None:
+        if self.marking:
+            self.inside += data
+        else:
+            self.outside += data
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(f"comment {data}")
 
 
 @pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("around", [("", ""), ("a", "b"), ("a ", " b"), (":", "{b}"), ("[", "](x)")])
+@pytest.mark.parametrize("around", [("", ""), ("a", "b"), ("a ", " b"), (":", "{b}"), ("[", "](x)"), ("<", ">")])
 def test_a_hostile_quote_breaks_neither_its_mark_nor_its_sentence(text, around):
     before, after = around
     content = f"{before}{text}{after}"
-    marked = marked_sentence(RawText(content), (Span(len(before), len(before) + len(text)),))
-    head, opening, rest = marked.partition(f":blue-background[{escape(text)}]")
-    assert opening
-    assert parsed(head + rest).replace(JOINER, "") == f"{before}{after}"
+    shown = Shown(marked_sentence(RawText(content), (Span(len(before), len(before) + len(text)),)))
+    assert shown.elements == ["mark [('class', 'blue')]"]
+    assert (shown.inside, shown.outside) == (text, f"{before}{after}")

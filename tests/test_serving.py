@@ -77,7 +77,7 @@ def test_every_link_opens_on_a_new_server_and_none_makes_it_reach_for_another_ma
         for page in ADDRESSES:
             shown = run(read_once(f"{running.address}/{page}?country=SE"))
             assert (page, shown.errors, shown.kinds["exception"]) == (page, [], 0)
-            assert shown.kinds["page_link"] >= len(PAGES), page
+            assert shown.kinds["html"] >= 3, page
         if entry == "app.py":
             for path in ("/readyz", "/api/dossier.json", "/api/claims.csv", "/api/claims.parquet", "/api/openapi.json"):
                 assert running.get(path)[0] == 200

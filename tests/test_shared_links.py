@@ -4,13 +4,13 @@ import json
 import random
 import re
 
+import apps
 import pytest
 import zxingcpp
-from apps import links_on
+from apps import links_on, shared_on, words_on
 from conftest import TINY
 from PIL import Image, ImageDraw
 from starlette.requests import Request
-from streamlit.testing.v1 import AppTest
 
 from components.links import PAGES as ENTRIES
 from components.share import embed_code, qr_path
@@ -32,11 +32,7 @@ def open_page(monkeypatch):
     monkeypatch.delenv("PUBLIC_URL", raising=False)
 
     def open_it(page, **query):
-        app = AppTest.from_file(str(MAIN), default_timeout=60)
-        if page != "overview":
-            app.switch_page(f"{page}.py")
-        app.query_params.update(query)
-        app.run()
+        app = apps.open_page(page, query, opened=["share-page"])
         assert not app.exception
         return app
 
@@ -196,8 +192,8 @@ def test_nothing_is_said_when_the_data_is_the_same(open_page, dossier):
 @pytest.mark.parametrize("name", [entry.name for entry in ENTRIES])
 def test_what_a_link_remembers_is_not_handed_on(open_page, name):
     app = open_page(name, v="0" * 12, n="14", country="NO")
-    links = [View.parse(node.proto.page, node.proto.query_string) for node in app.get("page_link")]
-    assert links
+    links = links_on(app)
+    assert len(links) >= len(ENTRIES)
     assert [link for link in links if link.v or link.n is not None] == []
 
 
@@ -208,26 +204,8 @@ def test_every_page_can_be_shared(open_page, name):
     assert popover.proto.popover.label == "Share"
 
 
-TWICE = """
-from components.links import read_page
-from components.share import show_page_share, show_share
-from dossier.view import View
-
-reading = read_page("overview")
-show_page_share(reading.index, reading.view)
-for _ in range(2):
-    show_share(reading, View("sources", claim="lund-cracks"), key="claim-lund-cracks")
-"""
-
-
-def test_a_claim_that_stands_twice_on_a_page_can_be_shared_twice(monkeypatch):
-    """Cards are drawn again under another heading; two controls of one name would end the page."""
-
-    monkeypatch.setenv("DOSSIER", str(TINY))
-    app = AppTest.from_string(TWICE, default_timeout=60).run()
-    assert not app.exception
-    assert not app.run().exception
-    assert len([node for node in app.get("popover") if "share-" in node.proto.id]) == 3
+def test_every_claim_on_a_page_can_be_shared(open_page, dossier):
+    assert shared_on(open_page("claims")) == [*dossier.claims]
 
 
 # Ways to hand it on
@@ -354,13 +332,12 @@ def test_two_hundred_views_show_on_their_pages_what_their_links_hold(index, open
         app.run()
         assert not app.exception, link.link()
         assert not [info for info in app.info if CHANGED in info.value]
-        assert shared_on(app) == link.link()
-        told = f"{len(index.read(view.on(name)).claims):,} of 8 claims in this view"
-        assert told in [caption.value for caption in app.sidebar.caption], link.link()
+        assert offered_on(app) == link.link()
+        assert f"{len(index.read(view.on(name)).claims):,} of 8 claims in this view" in words_on(app), link.link()
         assert items_on(app, reading) == items_of(reading), link.link()
 
 
-def shared_on(app):
+def offered_on(app):
     """The link that the page itself offers to share."""
     [panel] = [node.proto for node in app.get("bidi_component") if node.proto.id.endswith("share-page-panel")]
     return json.loads(panel.json)["link"]
@@ -400,8 +377,7 @@ def items_on(app, reading):
     heading = [title.value.replace("\\", "") for title in app.main.title]
     match view.page:
         case "claims" if not view.claim:
-            cards = (re.search(r"share-claim-([a-z-]+)$", node.proto.id) for node in app.get("popover"))
-            return [*heading, *(card[1] for card in cards if card)]
+            return [*heading, *shared_on(app)]
         case "timeline":
             return [*heading, *sorted(({link.event for link in links} | {view.event}) - {""})]
         case "conflicts" if len(view.question) != 1:

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import yaml
+from apps import MAIN, links_on, words_of, words_on
+from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
 from components.chains import diagram
+from components.marks import escape
 from components.voices import count_words
 from dossier.agreement import find_pairs
 from dossier.export.document import dossier_document
@@ -18,8 +20,7 @@ from dossier.profiles import Chain, Count, count_voices
 from dossier.reading import Index
 from dossier.view import View
 
-MAIN = str(Path(__file__).parents[1] / "pages" / "_app.py")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def raw():
 
 @pytest.fixture(scope="module")
 def app():
-    app = AppTest.from_file(MAIN, default_timeout=60)
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.switch_page("analysts.py")
     return app
 
@@ -49,22 +50,22 @@ def at(app, **query):
     return app
 
 
-def plain(text):
-    return _ESCAPED.sub(r"\1", text).replace("\u2060", "")
-
-
-def captions(app):
-    return [plain(caption.value) for caption in app.main.caption]
+def lines(app):
+    return words_of(app.main)
 
 
 def words(app):
-    """All text of the page, Markdown escapes taken out."""
-    return plain("\n".join(element.value for kind in ("title", "header", "subheader", "markdown", "caption", "info")
-                           for element in app.main.get(kind)))  # fmt: skip
+    return words_on(app, main_only=True)
 
 
 def links(app):
-    return [View.parse(link.proto.page, link.proto.query_string) for link in app.main.get("page_link")]
+    return links_on(app, main_only=True)
+
+
+def headings(app):
+    """The headings of the parts of a page, with what they count."""
+    found = (heading for html in app.main.get("html") for heading in _HEADING.findall(html.proto.body))
+    return [Markup(heading).striptags() for heading in found]
 
 
 def count_raw(claims):
@@ -121,11 +122,11 @@ def test_the_numbers_of_every_voice_are_those_of_the_claims_file_and_of_the_expo
 
 
 def test_the_directory_shows_those_numbers_for_every_voice(app, raw):
-    shown = captions(at(app))
+    shown = lines(at(app))
     by_claims = {voice["id"]: spoken(raw, voice["id"]) for voice in raw["voices"]}
     heard = {name: claims for name, claims in by_claims.items() if claims}
     expected = Counter(count_words(Count(*count_raw(claims))) for claims in heard.values())
-    assert Counter(caption for caption in shown if re.match(r"\d+ claims? in", caption)) == expected
+    assert Counter(line for line in shown if re.match(r"\d+ claims? in", line)) == expected
     silent = len(by_claims) - len(heard)
     assert f"{len(heard)} voices speak in this view, {silent} only named by others" in shown
 
@@ -137,13 +138,13 @@ def counts(real):
 def test_every_voice_has_a_page_whose_numbers_are_those_of_the_claims_file(app, real, raw):
     for name in real.dossier.voices:
         shown = at(app, analyst=name)
-        assert plain(shown.title[0].value) == " ".join(real.dossier.voices[name].name.split())
+        assert shown.title[0].value == escape(real.dossier.voices[name].name)
         claims, texts, questions = count_raw(spoken(raw, name))
         forecasts = raw_forecasts(raw, name)
         if not claims:
-            assert shown.info[0].value.startswith("No claim is in this voice's name")
+            assert "No claim is in this voice's name" in words(shown)
             continue
-        numbers = next(caption for caption in captions(shown) if re.match(r"\d+ claims? in", caption))
+        numbers = next(line for line in lines(shown) if re.match(r"\d+ claims? in", line))
         assert [int(n) for n in re.findall(r"\d+", numbers)] == [
             number for number in (claims, texts, questions, forecasts.total()) if number
         ], name
@@ -169,11 +170,9 @@ def tally(app):
 
 def test_the_author_who_foresaw_the_contrary_is_found_from_the_first_page(real):
     """One click from the overview: the forecast with its words, its date and what came of it."""
-    app = AppTest.from_file(MAIN, default_timeout=60).run()
-    failed = [f for f in app.main.get("page_link") if View.parse(f.proto.page, f.proto.query_string).analyst]
-    targets = [View.parse(link.proto.page, link.proto.query_string).analyst for link in failed]
-    assert "why-russia-wont-author" in targets
-    assert "Forecasts and what came of them" in [header.value for header in app.main.header]
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    assert "why-russia-wont-author" in [view.analyst for view in links(app)]
+    assert "Forecasts and what came of them" in headings(app)
     app.switch_page("analysts.py")
     shown = words(at(app, analyst="why-russia-wont-author"))
     claim = real.dossier.claims["ww-extremely-unlikely"]
@@ -191,14 +190,20 @@ def test_a_profile_tells_what_the_texts_leave_open_and_links_to_conflicts(app):
     assert "Not named · role not stated · country not stated" in shown
 
 
+def test_a_long_profile_begins_with_ways_to_each_of_its_parts(app):
+    bodies = "".join(html.proto.body for html in at(app, analyst="motin").main.get("html"))
+    ways = re.findall(r'href="#([^"]+)"', bodies)
+    assert ways == ["foresaw", "stands", "agrees", "changes", "sure", "rests", "silent", "says"]
+    assert ways == re.findall(r'<h2 class="" id="([^"]+)"', bodies)
+
+
 def test_voices_side_by_side(app, real):
     shown = at(app, **{"with": ["motin", "foreman"]})
     (pair,) = find_pairs(real.dossier, real.read(View()).known_cases, ["foreman", "motin"])
     sentence = f"agree on {len(pair.agree)} of {pair.shared} shared questions, differ on {len(pair.differ)}"
     assert sentence in words(shown)
-    headers = [header.value for header in shown.main.header]
-    assert headers[0] == f"Where they differ :small[:gray[{len(pair.differ) + len(pair.partly)}]]"
-    assert any(header.startswith("Only Dylan Motin answers") for header in headers)
+    assert headings(shown)[0] == f"Where they differ {len(pair.differ) + len(pair.partly)}"
+    assert any(heading.startswith("Only Dylan Motin answers") for heading in headings(shown))
 
 
 def test_one_voice_or_five_are_not_set_side_by_side(app, real):
@@ -254,7 +259,7 @@ def test_a_voice_outside_the_filters_says_so(app):
 )
 def test_any_other_dossier_has_these_pages_too(tiny, monkeypatch, query):
     monkeypatch.setenv("DOSSIER", str(tiny))
-    app = AppTest.from_file(MAIN, default_timeout=60)
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.switch_page("analysts.py")
     assert at(app, **query).title
 

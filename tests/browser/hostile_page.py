@@ -4,6 +4,7 @@ import streamlit as st
 from hostile import TEXTS
 
 from components.marks import escape, marked_sentence
+from components.pieces import paragraph, show_html
 from dossier.texts import RawText, Span
 
 st.title("Hostile")
@@ -14,4 +15,4 @@ for number, text in enumerate(TEXTS):
         st.markdown(f"**{escape(text)}** :small[:gray[{escape(text)}]]")
         st.checkbox(escape(text), key=f"label-{number}")
     with st.container(key=f"marked-{number}"):
-        st.markdown(marked_sentence(RawText(f"a:{text}:b"), (Span(2, 2 + len(text)),)))
+        show_html(paragraph(marked_sentence(RawText(f"a:{text}:b"), (Span(2, 2 + len(text)),))))

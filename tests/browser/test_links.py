@@ -32,7 +32,7 @@ def expect_navigation(page: Page, query: str) -> None:
     for entry in ENTRIES:
         link = sidebar.get_by_role("link", name=entry.title, exact=True)
         expect(link).to_be_visible()
-        assert link.get_attribute("href") == f"{'.' if entry.name == 'overview' else entry.name}{query}"
+        assert link.get_attribute("href") == f"./{'' if entry.name == 'overview' else entry.name}{query}"
 
 
 def event_links(page: Page) -> set[str]:
@@ -258,6 +258,21 @@ def test_back_and_forward_go_one_step_at_a_time_through_filters_links_and_pages(
         expect_step(*expected)
 
 
+def test_the_heading_that_an_address_names_is_gone_to_by_jump_by_link_and_on_the_way_back(real_app, visit):
+    page = visit(f"{real_app}/analysts?analyst=motin")
+    heading = page.get_by_role("heading", name="Questions answered, and not")
+    expect(heading).not_to_be_in_viewport()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Questions answered").click()
+    expect(heading).to_be_in_viewport()
+    other = visit(page.url)
+    heading = other.get_by_role("heading", name="Questions answered, and not")
+    expect(heading).to_be_in_viewport()
+    other.get_by_role("link", name="Timeline", exact=True).click()
+    expect(heading).to_have_count(0)
+    other.go_back(wait_until="commit")
+    expect(heading).to_be_in_viewport()
+
+
 def test_a_navigation_link_is_a_real_link_that_opens_in_a_new_tab(tiny_app, visit):
     page = visit(f"{tiny_app}/timeline?country=SE")
     other = visit(page.get_by_role("link", name="Analysts", exact=True).evaluate("link => link.href"))
@@ -267,7 +282,7 @@ def test_a_navigation_link_is_a_real_link_that_opens_in_a_new_tab(tiny_app, visi
 
 @pytest.mark.parametrize("page", ["", "timeline", "claims"])
 def test_the_link_to_the_overview_opens_in_a_new_tab(tiny_app, visit, page):
-    """Streamlit would give it an empty address, which means the page one is on."""
+    """The overview has no name of its own in addresses."""
     page = visit(f"{tiny_app}/{page}?country=SE")
     other = visit(page.get_by_role("link", name="Overview", exact=True).evaluate("link => link.href"))
     assert other.url == f"{tiny_app}/?country=SE"

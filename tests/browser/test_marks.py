@@ -1,4 +1,4 @@
-"""The truth behind `tests/test_marks.py`: what the front end makes of escaped text."""
+"""The truth behind `tests/test_marks.py`: what the front end makes of escaped text, and of HTML."""
 
 import pytest
 from conftest import TINY
@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 
 from browser.conftest import IDLE, serving
 
-READ = """prefix => [...document.querySelectorAll(`[class*='st-key-${prefix}-']`)].map((box) =>
-  [...box.querySelectorAll("[data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]")].map((shown) => ({
-    words: shown.textContent.replaceAll("\\u2060", ""),
-    made: [...shown.querySelectorAll("*")].map((e) => e.tagName).filter((tag) => !/^(P|SPAN|STRONG)$/.test(tag)),
+TOLD = "[data-testid=stMarkdownContainer], [data-testid=stCaptionContainer], .pieces > p"
+READ = """([prefix, told]) => [...document.querySelectorAll(`[class*='st-key-${prefix}-']`)].map((box) =>
+  [...box.querySelectorAll(told)].map((shown) => ({
+    words: shown.textContent.replace(/[\\u2060\\ufeff]/g, "").replace(/\\s+/g, " "),
+    made: [...shown.querySelectorAll("*")].map((e) => e.tagName).filter((tag) => !/^(P|SPAN|STRONG|MARK)$/.test(tag)),
   })))"""
 
 
@@ -23,8 +24,8 @@ def shown(browser, tmp_path_factory):
         page.goto(address)
         page.locator(IDLE).wait_for()
         expect(page.get_by_role("checkbox")).to_have_count(len(TEXTS))
-        expect(page.locator("[class*='st-key-marked-'] .stMarkdownColoredBackground")).to_have_count(len(TEXTS))
-        yield page.evaluate(READ, "text"), page.evaluate(READ, "marked")
+        expect(page.locator("[class*='st-key-marked-'] mark")).to_have_count(len(TEXTS))
+        yield page.evaluate(READ, ["text", TOLD]), page.evaluate(READ, ["marked", TOLD])
         page.close()
 
 

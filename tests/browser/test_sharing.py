@@ -150,7 +150,7 @@ def test_on_plain_http_a_link_is_copied_in_the_older_way(tiny_app, visit):
 
 def test_a_claim_is_shared_from_its_card(tiny_app, visit):
     page = visit(f"{tiny_app}/conflicts?question=cracks")
-    page.locator("[class*='st-key-share-claim-lund-cracks'] button").first.click()
+    page.locator("[data-share=lund-cracks]").first.click()
     field = page.get_by_label("Link to exactly this")
     expect(field).to_have_value(re.compile(r"/claims\?claim=lund-cracks&v=[0-9a-f]{12}$"))
     other = visit(field.input_value())

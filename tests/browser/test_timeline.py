@@ -23,18 +23,18 @@ def chosen_title(page: Page) -> str:
 def test_pointer_keyboard_and_link_lead_to_the_same_state_and_back_is_one_step(tiny_app, visit):
     address = f"{tiny_app}/timeline?event=closing"
     by_link = visit(address)
-    state = chosen_title(by_link), by_link.locator(".st-key-event-list").inner_text()
+    state = chosen_title(by_link), by_link.locator(".event-list").inner_text()
     page = visit(f"{tiny_app}/timeline")
     click_mark(page, "closing")
     settled_at(page, address)
-    assert (chosen_title(page), page.locator(".st-key-event-list").inner_text()) == state
+    assert (chosen_title(page), page.locator(".event-list").inner_text()) == state
     page.go_back(wait_until="commit")
     settled_at(page, f"{tiny_app}/timeline")
     expect(page.locator(".st-key-beside")).to_have_count(0)
-    page.locator(".st-key-event-list").get_by_role("link", name="The bridge closes").focus()
+    page.locator(".event-list").get_by_role("link", name="The bridge closes").focus()
     page.keyboard.press("Enter")
     settled_at(page, address)
-    assert (chosen_title(page), page.locator(".st-key-event-list").inner_text()) == state
+    assert (chosen_title(page), page.locator(".event-list").inner_text()) == state
     page.go_back(wait_until="commit")
     settled_at(page, f"{tiny_app}/timeline")
 
@@ -49,7 +49,7 @@ def test_the_publication_of_a_source_is_chosen_like_an_event(tiny_app, visit):
 def test_choosing_does_not_move_the_chart(tiny_app, visit):
     page = visit(f"{tiny_app}/timeline")
     before = page.locator(CHART).bounding_box()
-    page.locator(".st-key-event-list").get_by_role("link", name="Survey of the bridge").click()
+    page.locator(".event-list").get_by_role("link", name="Survey of the bridge").click()
     settled_at(page, f"{tiny_app}/timeline?event=survey-2019")
     assert page.locator(CHART).bounding_box() == before
 
@@ -67,7 +67,7 @@ def test_where_the_chart_is_dragged_to_is_part_of_the_link(tiny_app, visit):
     assert span.earliest
     assert span.latest
     assert (span.earliest.year, span.latest.year) == (2018, 2021)
-    expect(page.locator(".st-key-event-list").get_by_role("link", name="The bridge closes")).to_be_visible()
+    expect(page.locator(".event-list").get_by_role("link", name="The bridge closes")).to_be_visible()
     page.go_back(wait_until="commit")
     settled_at(page, f"{tiny_app}/timeline")
 
@@ -90,6 +90,8 @@ def test_the_view_can_be_taken_away(tiny_app, visit):
         assert download.value.suggested_filename.startswith("timeline-"), button
         assert download.value.suggested_filename.endswith(ending), button
         assert Path(download.value.path()).read_bytes().startswith(start), button
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "size"), [(390, "narrow"), (1440, "wide")])

@@ -1,6 +1,9 @@
-"""A place beside the content for what was chosen in it."""
+"""Places for what a reader asks for: beside the content, and behind a button."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,3 +18,12 @@ def show_beside(*, chosen: bool, reserved: bool = False) -> tuple[DeltaGenerator
         return st.container(), st.container()
     content, side = st.columns([3, 2], gap="large")
     return content, side.container(key="beside" if chosen else "aside")
+
+
+def show_behind(
+    label: str, show: Callable[[], None], *, icon: str, key: str, kind: Literal["secondary", "tertiary"] = "tertiary"
+) -> None:
+    """A button with something behind it that is made when it is opened, and not on every run of the page before."""
+    with st.popover(label, icon=f":material/{icon}:" if icon else None, type=kind, key=key, on_change="rerun") as place:
+        if place.open:
+            show()

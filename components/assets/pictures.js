@@ -1,0 +1,17 @@
+export default function ({ data, parentElement }) {
+  let box = parentElement.querySelector(".pictures");
+  if (!box) { box = document.createElement("div"); box.className = "pictures"; parentElement.appendChild(box); }
+  box.replaceChildren(...["png", "svg"].map((format) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `Chart as ${format.toUpperCase()}`;
+    button.onclick = () => {
+      const plots = [...document.querySelectorAll(`.st-key-${data.place} .js-plotly-plot`)];
+      const plot = plots.find((one) => one.offsetWidth > 0);
+      if (!plot) return;
+      plot._context.toImageButtonOptions = { format, filename: data.name, scale: format === "png" ? 2 : 1 };
+      plot.querySelector(".modebar-btn")?.click();
+    };
+    return button;
+  }));
+}

@@ -67,7 +67,7 @@ def _show_choice(reading: Reading, key: str, options: list[str], counts: Counter
 
     on = on_change(changed)
     if key == "conflict":
-        st.pills(FILTERS[key], options, selection_mode="multi", format_func=label, key=widget, on_change=on)
+        st.pills(FILTERS[key], options, selection_mode="multi", format_func=label, key=widget, on_change=on, wrap=True)
     else:
         st.multiselect(FILTERS[key], options, format_func=label, key=widget, on_change=on, placeholder="All topics")
 

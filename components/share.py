@@ -35,7 +35,7 @@ def show_page_share(reading: Reading) -> None:
             key="share-page",
             kind="secondary",
         )
-        asked = take_shared()
+    asked = take_shared()
     if asked in reading.dossier.claims:
         _show_item(reading.index.read(View("claims", claim=asked)))
 

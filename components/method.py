@@ -11,7 +11,7 @@ from markupsafe import Markup
 from components.marks import escape
 from components.moments import moment_words
 from components.parts import show_parts
-from components.pieces import card, link, paragraph, show_html, small
+from components.pieces import card, link, paragraph, show_kept, small
 from components.sources import source_lines
 from components.words import CLAIM_TYPES, OMISSIONS, counted
 from dossier.model import Source
@@ -36,7 +36,7 @@ def show_unknowns(reading: Reading) -> None:
     st.header("The texts, and what is not known about them")
     sources = tuple(reading.dossier.sources.values())
     part = part_of(sources, reading.view.part, size=_SOURCES)
-    show_html(*(_source_card(reading, source) for source in part.items), kind="measured")
+    show_kept(reading, "texts", lambda: (_source_card(reading, source) for source in part.items), kind="measured")
     show_parts(reading.view, part)
 
 

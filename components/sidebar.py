@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
@@ -9,11 +10,11 @@ from markupsafe import Markup
 
 from components.links import PAGES, on_change, read_view
 from components.marks import escape
-from components.pieces import link, paragraph, show_html, small
+from components.pieces import link, paragraph, show_kept, small
 from components.words import FILTERS, counted, filter_words, name_of
 from dossier.dates import parse_edtf
 from dossier.dates import words as date_words
-from dossier.reading import Index
+from dossier.reading import Index, Reading
 from dossier.timeline import find_steps
 from dossier.view import View
 
@@ -21,16 +22,17 @@ _LISTS = {"country": "All countries", "source": "All sources"}
 """The filters that have a control here, and what the control says when nothing is chosen."""
 
 
-def show_sidebar(index: Index, view: View) -> None:
+def show_sidebar(reading: Reading) -> None:
     """Everything in the sidebar, made from the view and from nothing else."""
+    index, view = reading.index, reading.view
     st.markdown("### Counterclaim")
     st.caption(escape(index.dossier.about.title))
-    show_html(page_links(view), kind="pages")
+    show_kept(reading, "pages", lambda: [page_links(view)], kind="pages")
     st.divider()
     for key in _LISTS:
         _show_list(index, view, key)
-    _show_known_on(index, view)
-    _show_others(index, view)
+    _show_known_on(reading)
+    show_kept(reading, "narrowing", lambda: _others(index, view), kind="narrowing")
 
 
 def page_links(view: View) -> Markup:
@@ -70,9 +72,9 @@ def _show_list(index: Index, view: View, key: str) -> None:
     )
 
 
-def _show_known_on(index: Index, view: View) -> None:
+def _show_known_on(reading: Reading) -> None:
     """The date that hides whatever was published later."""
-    widget = "filter-known"
+    index, view, widget = reading.index, reading.view, "filter-known"
     st.session_state[widget] = view.known.latest or view.known.earliest if view.known else None
 
     def changed() -> View:
@@ -91,7 +93,7 @@ def _show_known_on(index: Index, view: View) -> None:
     steps = find_steps(index)
     if len(steps) > 1:
         with st.expander("When the texts appeared", type="compact"):
-            show_html(*(_step(index, view, day, count) for day, count in steps))
+            show_kept(reading, "steps", lambda: (_step(index, view, day, count) for day, count in steps))
 
 
 def _step(index: Index, view: View, day: date, count: int) -> Markup:
@@ -100,16 +102,14 @@ def _step(index: Index, view: View, day: date, count: int) -> Markup:
     return paragraph(link(view.having(known=known), label, kind="here" if view.known == known else ""))
 
 
-def _show_others(index: Index, view: View) -> None:
+def _others(index: Index, view: View) -> Iterator[Markup]:
     """What else narrows the view, each with a way to lift it, and how much is left."""
     plain = view.on(view.page)
-    narrowing = [key for key in plain.narrowing_filters() if key not in {*_LISTS, "known"}]
-    chips = (
-        paragraph(link(plain.without(key), filter_words(index.dossier, key, plain), icon="close", kind="chip"))
-        for key in narrowing
-    )
+    for key in plain.narrowing_filters():
+        if key not in {*_LISTS, "known"}:
+            chip = link(plain.without(key), filter_words(index.dossier, key, plain), icon="close", kind="chip")
+            yield paragraph(chip)
     held = len(index.read(plain).claims)
-    lifted = plain.without(*plain.active_filters())
-    reset = paragraph(link(lifted, "Reset filters", icon="filter_alt_off")) if plain.active_filters() else Markup()
-    counts = small(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
-    show_html(*chips, counts, reset, kind="narrowing")
+    yield small(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
+    if plain.active_filters():
+        yield paragraph(link(plain.without(*plain.active_filters()), "Reset filters", icon="filter_alt_off"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.links import on_change, read_view
 from components.parts import show_parts
-from components.pieces import badge_of, card, link, paragraph, row, show_html, small, strong
+from components.pieces import badge_of, card, link, paragraph, row, show_html, show_kept, small, strong
 from components.words import Badge, counted
 from dossier.countries import country_name
 from dossier.dates import words as date_words
@@ -34,11 +34,15 @@ _SOURCES = 30
 
 def show_source_list(reading: Reading) -> None:
     """Every source with what is known about it, how much of it is in the view, and how much of it carries a claim."""
+    part = part_of(reading.known_sources, reading.view.part, size=_SOURCES)
+    show_kept(reading, "sources", lambda: _source_cards(reading, part.items))
+    show_parts(reading.view, part)
+
+
+def _source_cards(reading: Reading, sources: Sequence[Source]) -> Iterator[Markup]:
     held = Counter(claim.source for claim in reading.claims)
     totals = Counter(claim.source for claim in reading.dossier.claims.values())
-    part = part_of(reading.known_sources, reading.view.part, size=_SOURCES)
-    show_html(*(_source_card(reading, source, held=held[source.id], total=totals[source.id]) for source in part.items))
-    show_parts(reading.view, part)
+    return (_source_card(reading, source, held=held[source.id], total=totals[source.id]) for source in sources)
 
 
 def _source_card(reading: Reading, source: Source, *, held: int, total: int) -> Markup:

@@ -23,10 +23,11 @@ index = opened.index
 set_page(f"{page.title} · {index.dossier.about.title}")
 view = read_view(index, page.url_path)
 with hold(opened):
+    reading = index.read(view)
     with st.sidebar:
-        show_sidebar(index, view)
-        show_taking(index.read(view))
-    show_page_share(index.read(view))
+        show_sidebar(reading)
+        show_taking(reading)
+    show_page_share(reading)
     show_rejected(opened)
     show_notices(index, view)
     page.run()

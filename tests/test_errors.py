@@ -80,15 +80,15 @@ def test_the_page_comes_back_once_the_dossier_is_mended(file):
 def test_a_run_shows_one_state_though_the_files_change_in_the_middle(file, monkeypatch):
     """The sidebar is drawn before the page: both have to speak of the same dossier."""
     app = AppTest.from_file(str(MAIN), default_timeout=60).run()
-    before = sidebar._show_others
+    before = sidebar._show_known_on
 
-    def edit_meanwhile(index, view):
+    def edit_meanwhile(reading):
         file.write_text(file.read_text().replace("title: The harbour bridge", "title: The other bridge"))
-        return before(index, view)
+        return before(reading)
 
-    monkeypatch.setattr(sidebar, "_show_others", edit_meanwhile)
+    monkeypatch.setattr(sidebar, "_show_known_on", edit_meanwhile)
     app.run()
     assert [title.value for title in app.title] == ["The harbour bridge"]
-    monkeypatch.setattr(sidebar, "_show_others", before)
+    monkeypatch.setattr(sidebar, "_show_known_on", before)
     app.run()
     assert [title.value for title in app.title] == ["The other bridge"]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from google.protobuf.json_format import MessageToDict
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from dossier.model import Dossier
 from dossier.view import View
@@ -22,12 +22,14 @@ PAGES = tuple(sorted(file.stem for file in MAIN.parent.glob("[!_]*.py")))
 """Every page of the app: one that is added is tested from then on."""
 _NOT_READ = {"id", "formId", "pageScriptHash", "page", "queryString", "icon", "elementType", "tag", "config", "divider"}
 _INLINE = {"a", "em", "mark", "span", "strong"}
+_SCRIPTS = cache(ScriptCache)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # Streamlit reads what every installed package says of itself, and compiles a page, once in a server, but again for
 # every run of an AppTest.
 setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))  # noqa: B010
-setattr(local_script_runner, "ScriptCache", cache(ScriptCache))  # noqa: B010
+for module in (app_test, local_script_runner):
+    setattr(module, "ScriptCache", _SCRIPTS)  # noqa: B010
 
 
 def open_page(page: str, query: Mapping[str, str | list[str]] | None = None, *, opened: Iterable[str] = ()) -> AppTest:

@@ -416,16 +416,18 @@ def test_the_description_names_every_address_and_every_filter(client):
         assert {parameter["name"] for parameter in path["get"]["parameters"]} - {"limit", "offset"} == set(FILTERS)
 
 
+DESCRIBED = openapi_document()["components"]
+
+
 def validator(name: str) -> Validator:
     """Holds answers to what the description says of them."""
-    document = openapi_document()
-    schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+    schema = {"$ref": f"#/components/schemas/{name}", "components": DESCRIBED}
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
 def untold(answer: object, name: str) -> list[str]:
     """The fields of an answer, and of what is in it, that the description does not name."""
-    schemas = openapi_document()["components"]["schemas"]
+    schemas = DESCRIBED["schemas"]
 
     def walk(value: object, schema: dict, path: str) -> Iterator[str]:
         schema = next((part for part in schema.get("anyOf", []) if part != {"type": "null"}), schema)

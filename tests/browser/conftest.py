@@ -105,8 +105,11 @@ def windows(browser: Browser, shared: Callable[[Path], str]) -> Callable[..., Wi
 
 
 @pytest.fixture
-def visit(windows: Callable[..., Window]) -> Iterator[Visit]:
-    """Opens an address in a page of its own; nothing may leave the machine, fail, ask, or break the policy."""
+def visit(windows: Callable[..., Window], new_context: Callable[..., BrowserContext]) -> Iterator[Visit]:
+    """Opens an address in a page of its own; nothing may leave the machine, fail, ask, or break the policy.
+
+    A page that is opened `alone` shares no connection with another.
+    """
     astray: list[str] = []
     used: list[Window] = []
 
@@ -135,20 +138,36 @@ def visit(windows: Callable[..., Window]) -> Iterator[Visit]:
         for event, listener in (("request", watch), ("console", listen), ("dialog", dismiss), ("weberror", fail)):
             context.remove_listener(event, listener)
 
-    def go(address: str, *, wait: bool = True, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
-        window = windows(width, height, scheme)
-        if window not in used:
-            used.append(window)
-            begin(window.context)
-        page = window.context.new_page()
+    def window(width: int, height: int, scheme: str) -> BrowserContext:
+        shared = windows(width, height, scheme)
+        if shared not in used:
+            used.append(shared)
+            begin(shared.context)
+        return shared.context
+
+    def lone_window() -> BrowserContext:
+        context = new_context(reduced_motion="reduce")
+        begin(context)
+        return context
+
+    def go(
+        address: str,
+        *,
+        wait: bool = True,
+        alone: bool = False,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+    ) -> Page:
+        page = (lone_window() if alone else window(width, height, scheme)).new_page()
         page.on("websocket", lambda socket: astray.extend([socket.url] if "//127.0.0.1:" not in socket.url else []))
         page.goto(address, wait_until="load" if wait else "commit")
         return settled(page) if wait else page
 
     yield go
-    for window in used:
-        window.clear()
-        end(window.context)
+    for shared in used:
+        shared.clear()
+        end(shared.context)
     assert not astray
 
 

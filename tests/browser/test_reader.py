@@ -44,15 +44,15 @@ def marked_words(page: Page) -> dict[str, str]:
     return page.locator("article").evaluate(MARKED)
 
 
-@pytest.mark.parametrize(("path", "source"), [(path, name) for path in (TINY, REAL) for name in sources(path)])
-def test_the_marks_of_every_claim_are_its_quote(shared, visit, path, source):
-    dossier = load_dossier(path)
-    page = visit(f"{shared(path)}/sources?source={source}")
-    quotes = {
-        name: "".join(dossier.texts[source].text_of(span) for span in dossier.spans[name])
-        for name in in_text_order(dossier, source)
-    }
-    assert marked_words(page) == quotes
+def quotes(dossier: Dossier, source: str) -> dict[str, str]:
+    text = dossier.texts[source]
+    claims = in_text_order(dossier, source)
+    return {name: "".join(text.text_of(span) for span in dossier.spans[name]) for name in claims}
+
+
+@pytest.mark.parametrize("source", sources(TINY))
+def test_the_marks_of_every_claim_are_its_quote(tiny_app, visit, dossier, source):
+    assert marked_words(visit(f"{tiny_app}/sources?source={source}")) == quotes(dossier, source)
 
 
 def kinds_of_claims(dossier: Dossier, source: str) -> list[str]:
@@ -72,17 +72,18 @@ def test_every_kind_of_claim_is_landed_on():
 
 
 @pytest.mark.parametrize("source", sources(REAL))
-def test_in_the_text_lands_on_the_mark_of_a_claim(real_app, visit, source):
-    """The first by the link that every card carries, others by going on from the claim before.
+def test_every_claim_is_marked_and_in_the_text_lands_on_its_mark(real_app, visit, source):
+    """Every quote is marked. The first claim is gone to by the link of its card, others from the claim before.
 
-    That every claim is marked with its quote is held above; that the page of each chooses it and leads on to the next,
-    in `test_pages.py`. What the browser does with the one chosen is the same for all of a kind.
+    That the page of each claim chooses it and leads on to the next is held in `test_pages.py`; what the browser does
+    with the one chosen is the same for all of a kind.
     """
     index = Index(load_dossier(REAL))
     ordered = in_text_order(index.dossier, source)
     first, *others = kinds_of_claims(index.dossier, source)
     page = visit(f"{real_app}{View('claims').on('sources').having(claim=first).link()}")
     expect_landing(page, first)
+    assert marked_words(page) == quotes(index.dossier, source)
     now = first
     for claim in others:
         before = ordered[ordered.index(claim) - 1]

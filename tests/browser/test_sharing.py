@@ -203,12 +203,16 @@ HOSTILE = {
 
 @pytest.mark.parametrize("link", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_link_gives_a_normal_page_with_a_notice_quickly(tiny_app, visit, link):
-    """`visit` refuses dialogs, failing scripts and breaches of the content policy."""
+    """`visit` refuses dialogs, failing scripts and breaches of the content policy.
+
+    Long ones alone: what exceeds 64 kB is refused if it comes in pieces, as it may on a connection that is in use.
+    """
+    alone = len(link) > 60_000
     began = time.monotonic()
-    visit(f"{tiny_app}/timeline").close()
+    visit(f"{tiny_app}/timeline", alone=alone).close()
     usual = time.monotonic() - began
     began = time.monotonic()
-    page = visit(tiny_app + link)
+    page = visit(tiny_app + link, alone=alone)
     assert time.monotonic() - began < 3 * usual + 2
     expect(page.get_by_role("heading", level=1, name="Timeline")).to_be_visible()
     expect(page.get_by_text(re.compile(r"This link (names|says|could not)")).first).to_be_visible()

@@ -138,7 +138,8 @@ class HeldRun:
         page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
 
     def connect(self, socket: WebSocketRoute) -> None:
-        """Stand between server and page."""
+        """Stand between server and page; what was kept of the page before is nothing to this one."""
+        self.held.clear()
         socket.connect_to_server().on_message(lambda message: self.pass_on(socket, message))
 
     def pass_on(self, socket: WebSocketRoute, message: str | bytes) -> None:
@@ -157,7 +158,6 @@ class HeldRun:
     def hold(self) -> None:
         """Keep back the end of the next run too."""
         self.is_over = False
-        self.held.clear()
 
 
 def _tells_the_end(message: str | bytes) -> bool:

@@ -20,7 +20,7 @@ run: setup ## serve the dashboard (PORT=8501 unless told otherwise; DOSSIER= ope
 test: setup-dev chromium ## run every test, those in a browser included
 	@$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
-fast: setup-dev ## run the tests of the domain and of single components, in ten seconds
+fast: setup-dev ## run the tests of the domain and of single components, in some seconds
 	@$(python) -m pytest -n auto --dist worksteal -p no:playwright --fast $(ARGS)
 
 # The tests start Python some forty times; that is slow on a machine that is told to keep no byte code.

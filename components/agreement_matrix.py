@@ -9,6 +9,7 @@ import streamlit as st
 from components.charts import reader_theme
 from components.figures.agreement import agreement_figure
 from components.links import on_change, read_view
+from components.plotting import Finished
 from components.words import counted
 from dossier.agreement import Pair
 from dossier.reading import Reading
@@ -29,7 +30,7 @@ def show_agreement_matrix(reading: Reading, pairs: Sequence[Pair], names: Mappin
         return view.without("show").having(show="compare", compared=tuple(points[0]["customdata"]))
 
     theme = reader_theme()
-    figure = reading.keep(("agreement", theme), lambda: agreement_figure(pairs, names, theme=theme))
+    figure = reading.keep(("agreement", theme), lambda: Finished(agreement_figure(pairs, names, theme=theme)))
     with st.container(key="matrix"), st.container(width=figure.layout.width, key="matrix-full"):
         st.plotly_chart(
             figure,

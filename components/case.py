@@ -8,7 +8,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.cards import claim_card
-from components.cases import COLUMNS, SIDES_IN_A_ROW, question_view, side_color, side_counts, side_dot
+from components.cases import (
+    COLUMNS,
+    SIDES_IN_A_ROW,
+    question_view,
+    side_color,
+    side_counts,
+    side_dot,
+    side_words,
+    wordings,
+)
 from components.charts import show_figures, show_other_figures
 from components.marks import Color, escape
 from components.parts import rest_words, show_parts
@@ -33,7 +42,7 @@ from dossier.conflicts import Case, Side
 from dossier.dates import sort_key
 from dossier.dates import words as date_words
 from dossier.leads import find_leads, find_links
-from dossier.model import Claim, Link, Position
+from dossier.model import Claim, Figure, Link, Position
 from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.view import View
@@ -51,7 +60,7 @@ def show_case(reading: Reading, case: Case) -> None:
     show_html(badge_of(case_badge(case)))
     st.title(escape(case.question.title))
     brief = link(question_view(reading.view, case.question.id).having(show="brief"), "Brief", icon="print", kind="top")
-    show_html(paragraph(case.question.ask), row(small(_summary(case)), brief, kind="notice"))
+    show_html(paragraph(case.question.ask), row(small(_summary(reading, case)), brief, kind="notice"))
     _show_outside(reading, case)
     _show_why(reading, case)
     if case.question.kind == "figure":
@@ -66,14 +75,16 @@ def show_case(reading: Reading, case: Case) -> None:
     _show_silence(reading, case)
 
 
-def _summary(case: Case) -> Markup:
+def _summary(reading: Reading, case: Case) -> Markup:
+    cut_off = sum(reading.dossier.sources[name].extent == "truncated" for name in case.silent)
     parts = [
         counted(len(case.claims), "claim"),
         counted(len(case.voices), "voice"),
         strong(counted(len(case.origins), "independent origin")),
-        f"{counted(len(case.silent), 'text is', 'texts are')} silent",
+        f"{counted(len(case.silent) - cut_off, 'text is', 'texts are')} silent",
+        f"{counted(cut_off, 'text is', 'texts are')} not fully read" if cut_off else "",
     ]
-    return DOT.join(parts)
+    return DOT.join(part for part in parts if part)
 
 
 def _show_outside(reading: Reading, case: Case) -> None:
@@ -169,8 +180,8 @@ def _side(reading: Reading, case: Case, place: int) -> Markup:
     claims = [*(claim.id for claim in find_leads(reading.dossier, case, side)), *side.withdrawn]
     return Markup().join(
         (
-            heading(3, side.label, kind=f"ruled {color}"),
-            small(*_side_lines(reading, side)),
+            heading(3, side_words(case, side), kind=f"ruled {color}"),
+            small(*_side_lines(reading, case, side)),
             paragraph(badge_of(FORECASTS[side.state])) if side.state else Markup(),
             *_cards(reading, claims[:_CARDS_AT_ONCE], color),
             _folded(reading, case, claims[_CARDS_AT_ONCE:], color),
@@ -178,9 +189,11 @@ def _side(reading: Reading, case: Case, place: int) -> Markup:
     )
 
 
-def _side_lines(reading: Reading, side: Side) -> Iterator[str]:
-    """How much stands behind a side, on whose word, and whether it disagrees with anybody."""
+def _side_lines(reading: Reading, case: Case, side: Side) -> Iterator[str]:
+    """How much stands behind a side, in which words, on whose word, and whether it disagrees with anybody."""
     yield side_counts(side)
+    if isinstance(side.answer, Figure):
+        yield f"In the words of the texts: {wordings(reading.dossier, case, side.claims)}"
     if side.origins:
         more = len(side.origins) - _NAMES
         names = "; ".join(reading.dossier.voices[name].name for name in side.origins[:_NAMES])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from components.cases import case_lead, case_row, question_view
+from components.cases import case_lead, case_row, question_view, side_words
 from components.links import on_change, read_view
 from components.notices import show_empty
 from components.parts import rest_words, show_parts
@@ -128,7 +128,7 @@ def _agreed_group(reading: Reading, words: str, cases: Sequence[Case]) -> Markup
     rows = (
         row(
             link(question_view(reading.view, case.question.id), case.question.title, kind="top"),
-            paragraph("; ".join(side.label for side in case.sides), gray(_agreement(case))),
+            paragraph("; ".join(side_words(case, side) for side in case.sides), gray(_agreement(case))),
             kind="pair",
         )
         for case in cases[:_ROWS]

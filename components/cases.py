@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from components.cards import chain_words
@@ -28,8 +30,8 @@ from dossier.model import Dossier, Figure
 from dossier.reading import Reading
 from dossier.view import View
 
-SIDE_COLORS: tuple[Color, ...] = ("blue", "orange", "green", "violet", "yellow", "red", "gray")
-"""Sides take these in order; charts use the same hues."""
+SIDE_COLORS: tuple[Color, ...] = ("blue", "orange", "green", "pink", "ochre", "sky", "gray")
+"""Sides take these in order, which are the hues of charts."""
 COLUMNS = 3
 """How many sides stand beside each other."""
 SIDES_IN_A_ROW = 12
@@ -39,6 +41,11 @@ SIDES_IN_A_ROW = 12
 def side_color(place: int) -> Color:
     """The colour of the side at a place."""
     return SIDE_COLORS[place % len(SIDE_COLORS)]
+
+
+def side_words(case: Case, side: Side) -> str:
+    """What a side answers, a number with what it counts."""
+    return f"{side.label} {case.question.unit or ''}".strip() if isinstance(side.answer, Figure) else side.label
 
 
 def side_dot(case: Case, side: Side) -> Markup:
@@ -60,11 +67,14 @@ def answer_line(dossier: Dossier, case: Case, side: Side, *, voice: str) -> Mark
 def _own_words(dossier: Dossier, case: Case, side: Side, voice: str) -> Markup:
     if not isinstance(side.answer, Figure):
         return strong(side.label)
-    claims = (dossier.claims[name] for name in side.claims)
-    answers = (dossier.answer(claim, case.question.id) for claim in claims if claim.voice == voice)
-    wordings = dict.fromkeys(f"“{answer.wording}”" for answer in answers if isinstance(answer, Figure))
-    counted_as = f"{side.label} {case.question.unit or ''}".strip()
-    return strong(", ".join(wordings)) + " " + gray(f"counted as {counted_as}")
+    own = [name for name in side.claims if dossier.claims[name].voice == voice]
+    return strong(wordings(dossier, case, own)) + " " + gray(f"counted as {side_words(case, side)}")
+
+
+def wordings(dossier: Dossier, case: Case, claims: Iterable[str]) -> str:
+    """A number in the words in which claims give it."""
+    answers = (dossier.answer(dossier.claims[name], case.question.id) for name in claims)
+    return ", ".join(dict.fromkeys(f"“{answer.wording}”" for answer in answers if isinstance(answer, Figure)))
 
 
 def case_row(reading: Reading, case: Case) -> Markup:
@@ -96,15 +106,16 @@ def _row_head(reading: Reading, case: Case) -> Markup:
 
 def side_lines(reading: Reading, case: Case) -> Markup:
     """The sides of a question, a line each: the answer, and how much stands behind it."""
-    lines = [_side_line(reading, place, side) for place, side in enumerate(case.sides[:SIDES_IN_A_ROW])]
+    lines = [_side_line(reading, case, place) for place in range(min(len(case.sides), SIDES_IN_A_ROW))]
     return paragraph(*lines) + rest_words(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
 
 
-def _side_line(reading: Reading, place: int, side: Side) -> Markup:
+def _side_line(reading: Reading, case: Case, place: int) -> Markup:
+    side = case.sides[place]
     state = f" · {FORECASTS[side.state].label.lower()}" if side.state else ""
     outside = _outside(reading, side)
     behind = gray(Markup("{}{}{}").format(side_counts(side), state, DOT + outside if outside else ""))
-    return dot(side_color(place)) + side.label + " " + behind
+    return dot(side_color(place)) + side_words(case, side) + " " + behind
 
 
 def _lead(reading: Reading, case: Case, place: int) -> Markup:
@@ -112,7 +123,7 @@ def _lead(reading: Reading, case: Case, place: int) -> Markup:
     dossier, claim = reading.dossier, find_leads(reading.dossier, case, side)[0]
     said = Markup("{}, {}").format(strong(dossier.voices[claim.voice].name), chain_words(dossier, claim))
     return Markup("{}<blockquote>{}</blockquote>{}").format(
-        paragraph(dot(color) + strong(side.label)),
+        paragraph(dot(color) + strong(side_words(case, side))),
         marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color),
         small(said, side_counts(side), _outside(reading, side)),
     )

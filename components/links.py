@@ -41,7 +41,9 @@ class PageEntry:
 PAGES = (
     PageEntry("overview", "Overview", "home", "What this dossier is about, and what is most disputed."),
     PageEntry("timeline", "Timeline", "timeline", "What happened when, and how sure the date is."),
-    PageEntry("conflicts", "Conflicts", "balance", "Questions on which the claims cannot all be right."),
+    PageEntry(
+        "conflicts", "Conflicts", "balance", "Disputed questions: what contradicts what, and what pulls against it."
+    ),
     PageEntry("analysts", "Analysts", "record_voice_over", "Who speaks, and what each of them holds."),
     PageEntry("sources", "Sources", "article", "The raw texts, with every claim's quote marked."),
     PageEntry("claims", "Claims", "format_quote", "Every claim: to search, filter, sort and cite."),

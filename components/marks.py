@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dossier.search import Snippet
 from dossier.texts import RawText, Span
 
-Color: TypeAlias = Literal["blue", "orange", "green", "violet", "yellow", "red", "gray"]
+Color: TypeAlias = Literal["blue", "orange", "green", "pink", "ochre", "sky", "gray"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _AFTER_PARSING = re.compile(r"(:)(?=[\w+-]+:)|(www)(?=\.)|(:)(?=//)|(\S)(?=@\S)|(?<!\S)(<?-|[<>~])(?=[->=])", re.I)

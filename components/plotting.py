@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.links import write_view
@@ -12,6 +15,18 @@ from dossier.view import View
 
 _save = make_component("pictures")
 _follow = make_component("dragging")
+
+
+class Finished(go.Figure):
+    """A figure that is no longer changed, kept for many readers: Plotly would copy all of it each time it is sent."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a plain mapping, which must not be changed by anybody."""
+        return self._told
+
+    @cached_property
+    def _told(self) -> dict[str, Any]:
+        return super().to_dict()
 
 
 def show_picture_buttons(place: str, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from components.cases import answer_line, question_view, side_dot
+from components.cases import answer_line, question_view, side_dot, side_words
 from components.parts import rest_words
 from components.pieces import card, gray, heading, link, paragraph, row, small, strong
 from components.quotes import quote_line
@@ -56,14 +56,14 @@ def _stand(reading: Reading, stand: Stand) -> Markup:
 
 
 def _others(reading: Reading, stand: Stand) -> Iterable[str]:
-    dossier, unit = reading.dossier, stand.case.question.unit or ""
+    dossier = reading.dossier
     for side in stand.mine:
         if names := stand.beside(side):
             which = side_dot(stand.case, side) if len(stand.mine) > 1 else ""
             yield Markup("with {}{}").format(which, voice_names(dossier, names))
     for lead, sides in (("against", stand.against), ("also", stand.besides)):
         for side in sides:
-            said = f"{f'{side.label} {unit}'.strip()}: {voice_names(dossier, side.voices)}"
+            said = f"{side_words(stand.case, side)}: {voice_names(dossier, side.voices)}"
             yield Markup("{} {}{}").format(lead, side_dot(stand.case, side), said)
     differ = stand.case.question.differ
     if stand.against and differ and "as_of" in differ.why:

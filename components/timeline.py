@@ -17,7 +17,7 @@ from components.figures.timeline import SIZES, Size, timeline_figure
 from components.links import on_change, read_view, write_view
 from components.pieces import link, row, show_html, small
 from components.places import show_behind
-from components.plotting import follow_drags, show_picture_buttons
+from components.plotting import Finished, follow_drags, show_picture_buttons
 from components.words import LANES, counted
 from dossier.dates import EdtfError, parse_edtf
 from dossier.export.document import export_json
@@ -117,7 +117,7 @@ def _show_charts(reading: Reading, items: tuple[Item, ...], window: Window) -> N
     selected, theme = chosen_key(reading.view), reader_theme()
 
     def drawn(size: Size) -> go.Figure:
-        return timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size)
+        return Finished(timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size))
 
     with st.container(key="timeline-charts"):
         for size in SIZES:
@@ -212,9 +212,8 @@ def show_reading_help(reading: Reading) -> None:
 @lru_cache(maxsize=64)
 def _legend(kinds: frozenset[ItemKind], theme: Theme) -> go.Figure:
     """Every reader of the same kinds sees the same; to make it takes as long as the rest of the page."""
-    return legend_figure(
-        {kind: name for lane in LANES.values() for kind, name in lane.items() if kind in kinds}, theme=theme
-    )
+    named = {kind: name for lane in LANES.values() for kind, name in lane.items() if kind in kinds}
+    return Finished(legend_figure(named, theme=theme))
 
 
 def show_legend(items: tuple[Item, ...], *, key: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Iterator, Sequence
+
 from markupsafe import Markup
 
-from components.cases import question_view, side_lines
+from components.cases import case_row, question_view, side_lines
 from components.pieces import (
     DOT,
     badge_of,
@@ -14,7 +15,6 @@ from components.pieces import (
     heading,
     link,
     paragraph,
-    show_html,
     show_kept,
     small,
     strong,
@@ -35,8 +35,25 @@ _WAYS = (
 )
 
 
-def show_extent(reading: Reading) -> None:
-    """How much the view holds, and from when its texts are; there has to be one."""
+_MOST_DISPUTED = 6
+
+
+def show_welcome(reading: Reading) -> None:
+    """What a view holds, where to begin, what can be done, and what else is disputed; there has to be a claim."""
+    show_kept(reading, "welcome", lambda: _welcome(reading), kind="welcome")
+
+
+def _welcome(reading: Reading) -> Iterator[Markup]:
+    starts = find_starts(reading.conflicts)
+    yield _extent(reading)
+    yield from _beginnings(reading, starts)
+    yield heading(2, "What you can do here")
+    yield columns((_way(reading, *way) for way in _WAYS), most=len(_WAYS))
+    yield from _others(reading, [case for case in reading.conflicts if case not in starts])
+
+
+def _extent(reading: Reading) -> Markup:
+    """How much the view holds, and from when its texts are."""
     counts = (
         counted(len(reading.sources), "source"),
         counted(len(reading.claims), "claim"),
@@ -47,32 +64,37 @@ def show_extent(reading: Reading) -> None:
     dates = sorted({source.published for source in reading.sources}, key=sort_key)
     first, last = date_words(dates[0]), date_words(dates[-1])
     published = f"published {first}" if first == last else f"the first published {first}, the last {last}"
-    show_html(small(DOT.join(counts), f"{published[:1].upper()}{published[1:]}."))
+    return small(DOT.join(counts), f"{published[:1].upper()}{published[1:]}.")
 
 
-def show_starts(reading: Reading) -> None:
+def _beginnings(reading: Reading, starts: Sequence[Case]) -> Iterator[Markup]:
     """Three disputed questions of different kinds, each with its sides."""
-    starts = find_starts(reading.conflicts)
     if not starts:
-        st.markdown("Within these filters no two claims stand against each other.")
+        yield paragraph("Within these filters no two claims stand against each other.")
         return
-    cards = (_start(reading, case) for case in starts)
-    show_kept(
-        reading, "starts", lambda: [heading(2, "Where to begin"), columns(cards, most=len(starts))], kind="starts"
-    )
+    cards = columns((_start(reading, case) for case in starts), most=len(starts))
+    yield heading(2, "Where to begin")
+    yield Markup('<div class="starts">{}</div>').format(cards)
 
 
 def _start(reading: Reading, case: Case) -> Markup:
     target = question_view(reading.view, case.question.id)
     return card(
-        badge_of(case_badge(case)), link(target, case.question.ask, kind="title top"), side_lines(reading, case)
+        paragraph(badge_of(case_badge(case))),
+        link(target, case.question.ask, kind="title top"),
+        side_lines(reading, case),
     )
 
 
-def show_ways_in(reading: Reading) -> None:
-    """The pages, each with what it is good for."""
-    ways = (
-        paragraph(link(reading.view.on(page), label, icon=icon, kind="title top")) + small(words)
-        for page, label, icon, words in _WAYS
-    )
-    show_html(heading(2, "What you can do here"), columns(ways, most=len(_WAYS)), kind="ways")
+def _way(reading: Reading, page: str, label: str, icon: str, words: str) -> Markup:
+    """A page, with what it is good for."""
+    return paragraph(link(reading.view.on(page), label, icon=icon, kind="title top")) + small(words)
+
+
+def _others(reading: Reading, cases: Sequence[Case]) -> Iterator[Markup]:
+    if not cases:
+        return
+    every = f"All {counted(len(reading.conflicts), 'conflict')}"
+    yield heading(2, "Also disputed")
+    yield from (case_row(reading, case) for case in cases[:_MOST_DISPUTED])
+    yield paragraph(link(reading.view.on("conflicts"), every, icon="balance", kind="top"))

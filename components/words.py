@@ -24,7 +24,7 @@ from dossier.timeline import ItemKind
 from dossier.view import View
 from dossier.voices import VoiceGroup
 
-BadgeColor: TypeAlias = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray"]
+BadgeColor: TypeAlias = Literal["red", "orange", "blue", "green", "violet", "gray"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from dossier.files import text_root
 from dossier.guide import field_guide
 from dossier.loading import dossier_path, load_dossier
 from dossier.model import SLUG, Dossier, Source
-from dossier.problems import DossierError, Problem, shorten
+from dossier.problems import DossierError, Problem, did_you_mean, shorten
 from dossier.reports import CLEAN, PROBLEMS, REPORTS, UNREADABLE, coloured_report, shows_colours, text_report
 from dossier.schema import schema_json
 from dossier.starter import StarterError, write_starter
@@ -48,10 +48,12 @@ def coverage(arguments: Namespace) -> int:
         dossier = load_dossier(path)
     except DossierError as error:
         return refuse(error, path)
+    if arguments.source and arguments.source not in dossier.sources:
+        print(f"no source '{arguments.source}'. {did_you_mean(arguments.source, dossier.sources)}", file=sys.stderr)
+        return UNREADABLE
     claims = claims_by_source(dossier)
-    found = {
-        source.id: find_coverage(dossier, source, claims.get(source.id, ())) for source in dossier.sources.values()
-    }
+    sources = [source for source in dossier.sources.values() if arguments.source in {None, source.id}]
+    found = {source.id: find_coverage(dossier, source, claims.get(source.id, ())) for source in sources}
     for name, covers in found.items():
         _show_coverage(dossier, dossier.sources[name], covers)
     unexplained = sum(cover.unexplained for covers in found.values() for cover in covers)
@@ -183,6 +185,7 @@ def command_parser(words: Sequence[str]) -> ArgumentParser:
 
     coverer = commands.add_parser("coverage", help="name every sentence that no claim quotes from, and why")
     takes_a_dossier(coverer)
+    coverer.add_argument("--source", metavar="ID", help="of this text alone")
     coverer.set_defaults(run=coverage)
 
     exporter = commands.add_parser("export", help="print the dossier for other programs")

@@ -43,8 +43,8 @@ _FEW = 2
 
 
 def describe(dossier: Dossier, view: View) -> str:
-    """What a view shows, in one line: "Conflicts, 2 countries, 1 source, as known on 31 October 2024"."""
-    return ", ".join([PAGE_TITLES[view.page], *_selections(dossier, view), *_lists(view), *_rest(view)])
+    """What a view shows, in one line: "Conflicts, Norway or Sweden, 3 sources, as known on 31 October 2024"."""
+    return ", ".join([PAGE_TITLES[view.page], *_selections(dossier, view), *_named_lists(dossier, view), *_rest(view)])
 
 
 def describe_filters(dossier: Dossier, view: View) -> str:
@@ -69,11 +69,6 @@ def _selections(dossier: Dossier, view: View) -> Iterator[str]:
         yield f"the voice “{_short(dossier.voices[view.analyst].name)}”"
 
 
-def _lists(view: View) -> Iterator[str]:
-    for key in _filtering(view):
-        yield _number(view, key)
-
-
 def _number(view: View, key: str) -> str:
     return counted(len(view.values(key)), KEY_WORDS[key].one, KEY_WORDS[key].many)
 
@@ -93,8 +88,10 @@ def _filtering(view: View) -> Iterator[str]:
 
 def _name(dossier: Dossier, key: str, value: str) -> str:
     match key:
-        case "country" | "speaker":
+        case "country":
             return country_name(value)
+        case "speaker":
+            return f"voices from {country_name(value)}"
         case "source":
             return f"“{_short(dossier.sources[value].title)}”"
         case "voice" | "party" | "partner" | "with":

@@ -159,7 +159,7 @@ def _of_view(reading: Reading) -> Headline:
 
 _TITLES = {
     "timeline": "What happened when, and how sure the date is",
-    "conflicts": "Where the claims cannot all be right",
+    "conflicts": "What is disputed, and by whom",
     "analysts": "Who speaks, and what each of them holds",
     "sources": "The texts, with every claim's quote marked",
     "claims": "Every claim, with its quote",

@@ -247,7 +247,8 @@ def _say(detail: Any, model: type[Record]) -> tuple[str, str]:
             return f"{field} is missing", ""
         case "extra_forbidden":
             known = _fields(model, detail["loc"][:-1])
-            return f"unknown key '{shorten(steps[-1])}'", did_you_mean(steps[-1], known) or _list(known)
+            hint = _COMMA_HINT if steps[-1].isdigit() else did_you_mean(steps[-1], known) or _list(known)
+            return f"unknown key '{shorten(steps[-1])}'", hint
         case "literal_error":
             return _say_choice(field, detail["input"], context["expected"])
         case "string_pattern_mismatch":
@@ -280,6 +281,7 @@ def _say_choice(field: str, given: object, expected: str) -> tuple[str, str]:
     return f"{field} is '{shorten(given)}'", did_you_mean(given, choices) or _list(choices)
 
 
+_COMMA_HINT = "A comma ends a value inside {…}: put a number with a comma between quotation marks."
 _ID_HINT = "An id is lower-case words joined by hyphens."
 _SHAPES = {
     "bool_type": "true or false",

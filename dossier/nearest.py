@@ -60,7 +60,7 @@ def hint_words(raw: RawText, nearest: Nearest | None) -> str:
         return ""
     passage = shorten(nearest.passage, _MAX_SHOWN, placeholder=" …")
     place = f"line {line_of(raw, nearest.span.start)}, {nearest.score:.0f} % alike"
-    return f" Nearest ({place}): “{passage}”. Text and quote differ: {nearest.difference}"
+    return f" Nearest ({place}): “{passage}”. What differs (text → quote): {nearest.difference}"
 
 
 def _passage(text: str, quote: str, start: int) -> Span:

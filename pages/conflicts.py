@@ -1,4 +1,4 @@
-"""Questions on which the claims cannot all be right: listed, as a matrix, as a brief, and one of them in full."""
+"""Disputed questions: listed, as a matrix, as a brief, and one of them in full."""
 
 import streamlit as st
 
@@ -31,8 +31,8 @@ if len(view.question) == 1 and not view.show:
 
 st.title("Conflicts")
 st.markdown(
-    f"{counted(len(whole.conflicts), 'question')} on which the claims cannot all be right, and "
-    f"{counted(len(whole.agreed), 'question')} without a conflict."
+    f"{counted(len(whole.conflicts), 'disputed question')}, on which claims exclude each other, pull against each "
+    f"other or foresee what others deny, and {counted(len(whole.agreed), 'question')} without a conflict."
 )
 show_forms(shown)
 show_case_filters(whole)

@@ -13,7 +13,7 @@ API_VERSION = "1.0"
 
 PARTS = {
     "claims": "The claims of the view: quote, voice, origin, dates, answers, and where the quote stands in its text.",
-    "conflicts": "The questions on which claims of the view cannot all be right, with every side and its origins.",
+    "conflicts": "The disputed questions of the view, with every side and its origins.",
     "events": "The events of the view, in order of time.",
     "voices": "The voices of the view; those without a claim too, where nothing asks for claims.",
     "sources": "The sources that claims of the view come from.",

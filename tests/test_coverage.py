@@ -87,6 +87,16 @@ def test_the_command_names_what_is_left_and_counts_by_source(tmp_path, capsys, m
     ]
 
 
+def test_the_command_can_keep_to_one_text(capsys):
+    assert main(["coverage", str(TINY), "--source", "quay-post"]) == 0
+    assert capsys.readouterr().out == (
+        "quay-post: 4 sentences: 4 with claims, 0 left out, 0 unexplained\n\n"
+        f"{TINY}: 0 sentences without a claim or a reason\n"
+    )
+    assert main(["coverage", str(TINY), "--source", "quay-past"]) == 2
+    assert capsys.readouterr().err == "no source 'quay-past'. Did you mean 'quay-post'?\n"
+
+
 def test_the_command_ends_with_zero_when_everything_is_explained(tmp_path, capsys):
     omitted = (
         "{quote: A head, reason: furniture}, {quote: 'Buy fish. Who knows? Nobody -- no one.', reason: rhetorical}"

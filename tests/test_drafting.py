@@ -19,7 +19,11 @@ from dossier.stubs import MARK, draft_yaml, slug
 from dossier.texts import RawText, TextError, decode_text
 from dossier.tree import read_tree
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SEEDS = [
+    Path(__file__).parent.parent / "seeds" / f"{name}.txt"
+    for name in ("quick-fix", "trouble-ahead", "what-it-means", "why-russia-wont", "why-they-are-there")
+]
+"""The texts that the dossier began with; others may be as short as they like."""
 
 STORY = """\
 OSLO, May 6 (Reporter) -- The old ferry will stop running in June, mayor Ada Lund said on Tuesday.

@@ -210,7 +210,7 @@ EXPECTED = """\
 36:18: question stance: `compatible.1` needs at least 2, not 1
 39:5: claim one: `quote` is missing
 41:5: claim one: unknown key 'qoute'. Did you mean 'quote'?
-46:24: claim one: unknown key '000'. Known are low, high, bound, unit, as_of, wording.
+46:24: claim one: unknown key '000'. A comma ends a value inside {…}: put a number with a comma between quotation marks.
 46:29: claim one: `answers.cracks.high`: '12 000' is no plain number; write 11000, without separators or words
 47:7: claim one: `answers.stance` should be text
 54:5: claim two: `credibility` is '7'. Known are 1, 2, 3, 4, 5, 6.

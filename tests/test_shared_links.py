@@ -46,14 +46,14 @@ def open_page(monkeypatch):
     ("view", "words"),
     [
         (View(), "Overview"),
-        (View("timeline", country=("NO",), source=("quay-post",)), "Timeline, 1 country, 1 source"),
+        (View("timeline", country=("NO",), source=("quay-post",)), "Timeline, Norway, “The bridge, two years on”"),
         (
             View("conflicts", country=("NO", "SE"), source=("quay-post",), known=parse_edtf("2021-05-31")),
-            "Conflicts, 2 countries, 1 source, as known on 31 May 2021",
+            "Conflicts, Norway or Sweden, “The bridge, two years on”, as known on 31 May 2021",
         ),
         (View("conflicts", question=("cracks",)), "Conflicts, the question “How many cracks?”"),
-        (View("conflicts", question=("cracks", "is-it-safe")), "Conflicts, 2 questions"),
-        (View("timeline", question=("cracks",)), "Timeline, 1 question"),
+        (View("conflicts", question=("cracks", "bridge-safe")), "Conflicts, Is the bridge safe? or How many cracks?"),
+        (View("timeline", question=("cracks",)), "Timeline, How many cracks?"),
         (
             View("sources", claim="lund-cracks"),
             "Sources, the claim “Ada Lund says that 120 cracks were counted”",
@@ -75,8 +75,7 @@ def open_page(monkeypatch):
                 since=parse_edtf("2021-05"),
                 until=parse_edtf("2021-07~"),
             ),
-            "Claims, 1 speaker's country, 1 voice, 1 topic, 2 types of claim, 1 kind of event, "
-            "from May 2021, until about July 2021",
+            "Claims, voices from Norway, Ada Lund, Safety, Fact or Figure, Visit, from May 2021, until about July 2021",
         ),
     ],
 )

@@ -3,12 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from components.figures.legend import legend_figure
 from components.figures.palette import SYMBOLS
 from components.figures.rows import Scale, moment, place_lanes
 from components.figures.timeline import NARROW, WIDE, Size, timeline_figure
+from components.plotting import Finished
 from components.words import EVENT_KINDS, LANES
 from dossier.dates import parse_edtf
 from dossier.loading import load_dossier
@@ -299,3 +301,13 @@ def test_every_kind_has_a_lane_a_symbol_and_a_name_in_the_legend(theme):
 def test_a_moment_is_a_day_with_its_hour():
     ordinal = date(2021, 5, 17).toordinal()
     assert (moment(ordinal), moment(ordinal + 0.5)) == ("2021-05-17 00:00", "2021-05-17 12:00")
+
+
+# Kept for many readers
+
+
+def test_a_finished_figure_is_told_once_and_as_any_other():
+    figure = go.Figure(go.Bar(x=[1, 2], y=["a", "b"]), layout={"height": 120})
+    finished = Finished(figure)
+    assert finished.to_dict() == figure.to_dict()
+    assert finished.to_dict() is finished.to_dict()

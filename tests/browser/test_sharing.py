@@ -118,7 +118,7 @@ def test_a_shared_link_can_be_copied(tiny_app, visit):
     page = visit(f"{tiny_app}/timeline?country=NO")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     panel = share_panel(page)
-    expect(panel.get_by_text("Timeline, 1 country", exact=True)).to_be_visible()
+    expect(panel.get_by_text("Timeline, Norway", exact=True)).to_be_visible()
     panel.get_by_role("button", name="Copy link").click()
     expect(panel.get_by_text("Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -1,6 +1,5 @@
 """YAML as text with places: what is read, what is refused, and where."""
 
-import time
 
 import pytest
 import yaml
@@ -106,13 +105,12 @@ def test_libyaml_reads_the_file():
     assert isinstance(tree._Reader("a: 1").parser, yaml.cyaml.CParser)
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize("size", [100, 20_000])
 def test_an_alias_bomb_is_refused_before_it_grows(size):
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, size))
-    begun = time.perf_counter()
     with pytest.raises(TreeError, match="anchors"):
         read_tree(bomb)
-    assert time.perf_counter() - begun < 1
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60) | st.text("ab:-[]{}&*!<>|'\"#%@`?, \n\t~", max_size=40))

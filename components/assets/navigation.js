@@ -24,6 +24,7 @@ function follow(event) {
   const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
   if (!link || elsewhere || event.defaultPrevented) return;
   event.preventDefault();
+  goal += 1;
   const stays = link.pathname === window.location.pathname;
   if (link.href !== window.location.href) window.history.pushState({}, "", link.href);
   go();
@@ -31,16 +32,31 @@ function follow(event) {
   if (!stays || link.classList.contains("top")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
-/* A page is drawn after its address is there: the heading that the address names is gone to once it stands. */
-function arrive() {
+/* A page is drawn after its address is there, and grows while its charts arrive: the heading that the address names is
+   gone to once it stands, and kept in sight until the page is at rest or the reader moves. Streamlit may drop the name
+   from the address meanwhile. */
+let goal = 0;
+
+function arrive(event) {
   const name = window.location.hash.slice(1);
-  if (!name || document.getElementById(name)) return;
-  const watch = new MutationObserver(() => {
+  if (name || event?.isTrusted) goal += 1;
+  if (!name) return;
+  const mine = goal;
+  let end = performance.now() + 60000, found = false;
+  const leave = () => { end = 0; };
+  for (const move of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(move, leave, { once: true, passive: true });
+  }
+  const look = () => {
+    if (performance.now() > end || goal !== mine) return;
     const place = document.getElementById(name);
-    if (place || window.location.hash.slice(1) !== name) watch.disconnect();
-    place?.scrollIntoView();
-  });
-  watch.observe(document.body, { childList: true, subtree: true });
+    const top = place?.getBoundingClientRect().top;
+    if (place && !found) end = performance.now() + 10000;
+    if (place && (!found || top < 0 || top > window.innerHeight)) place.scrollIntoView();
+    found ||= Boolean(place);
+    setTimeout(look, 100);
+  };
+  look();
 }
 
 export default function ({ setTriggerValue }) {
@@ -49,6 +65,5 @@ export default function ({ setTriggerValue }) {
   document.documentElement.dataset.navigation = "ready";
   document.addEventListener("click", follow);
   window.addEventListener("popstate", arrive);
-  document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
   arrive();
 }

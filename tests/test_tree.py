@@ -1,6 +1,5 @@
 """YAML as text with places: what is read, what is refused, and where."""
 
-
 import pytest
 import yaml
 from hypothesis import given

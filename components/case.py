@@ -30,6 +30,7 @@ from components.pieces import (
     gray,
     heading,
     link,
+    notice,
     paragraph,
     row,
     show_html,
@@ -100,7 +101,7 @@ def _show_outside(reading: Reading, case: Case) -> None:
         f"{'lies' if len(outside) == 1 else 'lie'} outside your filters ({asked}). They are shown, and marked."
     )
     lift = link(view.without(*filters), "Lift these filters", icon="filter_alt_off")
-    show_html(card(row(paragraph(symbol("filter_alt") + said), lift, kind="notice")))
+    show_html(notice("filter_alt", said, lift))
 
 
 def _show_why(reading: Reading, case: Case) -> None:

@@ -12,7 +12,19 @@ from components.cases import case_lead, case_row, question_view, side_words
 from components.links import on_change, read_view
 from components.notices import show_empty
 from components.parts import rest_words, show_parts
-from components.pieces import DOT, card, gray, heading, link, paragraph, row, show_html, show_kept, strong, symbol
+from components.pieces import (
+    DOT,
+    card,
+    gray,
+    heading,
+    link,
+    notice,
+    paragraph,
+    row,
+    show_html,
+    show_kept,
+    strong,
+)
 from components.words import FILTERS, counted, name_of
 from dossier.conflicts import CASE_STATES as STATES
 from dossier.conflicts import Case, state_of
@@ -105,7 +117,7 @@ def show_left_out(reading: Reading) -> None:
         "Of those that are listed, no side is left out."
     )
     lift = link(lifted, "List all", icon="filter_alt_off")
-    show_html(card(row(paragraph(symbol("filter_alt") + said), lift, kind="notice")))
+    show_html(notice("filter_alt", said, lift))
 
 
 def show_agreed(reading: Reading) -> None:

@@ -232,7 +232,7 @@ def _show_hits(words: str, hits: tuple[Hit, ...], more: int, told: Callable[[Hit
         if len(hits) > _FIRST
         else Markup()
     )
-    total = heading(3, Markup("{} {}").format(words, gray(f"{len(hits) + more:,}")), kind="ruled")
+    total = heading(3, words, count=len(hits) + more, kind="ruled")
     show_html(total, *map(told, hits[:_FIRST]), beyond, kind="hits")
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from components.history import show_change
 from components.marks import escape
-from components.pieces import card, link, paragraph, row, show_html, strong, symbol
+from components.pieces import card, link, notice, paragraph, show_html, strong
 from components.words import FILTERS, counted, filter_words
 from dossier.dates import words as date_words
 from dossier.memory import find_change
@@ -46,7 +46,7 @@ def _show_known_on(reading: Reading) -> None:
         titles = "; ".join(source.title for source in reading.undatable_sources)
         message += f" Left out because it cannot be told whether they had appeared: {titles}."
     lift = link(view.without("known"), "Show all", icon="close")
-    show_html(card(row(paragraph(symbol("history") + message), lift, kind="notice")))
+    show_html(notice("history", message, lift))
 
 
 def show_not_yet(reading: Reading, what: str) -> None:

@@ -127,6 +127,11 @@ def row(*parts: Markup, kind: str = "") -> Markup:
     return Markup('<div class="row {}">{}</div>').format(kind, Markup().join(parts))
 
 
+def notice(icon: str, words: Markup | str, way: Markup) -> Markup:
+    """What a reader has to know before the content, with the way to change it."""
+    return card(row(paragraph(symbol(icon) + words), way, kind="notice"))
+
+
 def columns(parts: Iterable[Markup], *, most: int) -> Markup:
     """Parts in columns of one width, `most` beside each other; on a phone one below the other."""
     cells = Markup().join(Markup("<div>{}</div>").format(part) for part in parts)

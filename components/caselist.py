@@ -9,7 +9,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.cases import case_lead, case_row, question_view, side_words
-from components.links import on_change, read_view
+from components.choices import show_choices
+from components.links import read_view
 from components.notices import show_empty
 from components.parts import rest_words, show_parts
 from components.pieces import (
@@ -63,25 +64,24 @@ def show_case_filters(reading: Reading) -> None:
 
 def _show_choice(reading: Reading, key: str, options: list[str], counts: Counter) -> None:
     """Several values to choose from: a few in sight, many in a menu."""
-    index, chosen = reading.index, list(reading.view.values(key))
+    index, chosen = reading.index, reading.view.values(key)
     options = [*options, *(value for value in chosen if value not in options)]
     if len(options) < 2 and not chosen:
         return
-    widget = f"choice-{key}"
-    st.session_state[widget] = chosen
 
-    def changed() -> View:
-        view = read_view(index, "conflicts")
-        return view.having(**{key: tuple(st.session_state[widget])}).without("cell")
+    def change(values: tuple[str, ...]) -> View:
+        return read_view(index, "conflicts").having(**{key: values}).without("cell")
 
-    def label(value: str) -> str:
-        return f"{name_of(index.dossier, key, value)} ({counts[value]})"
-
-    on = on_change(changed)
-    if key == "conflict":
-        st.pills(FILTERS[key], options, selection_mode="multi", format_func=label, key=widget, on_change=on, wrap=True)
-    else:
-        st.multiselect(FILTERS[key], options, format_func=label, key=widget, on_change=on, placeholder="All topics")
+    show_choices(
+        FILTERS[key],
+        {value: name_of(index.dossier, key, value) for value in options},
+        counts=counts,
+        chosen=chosen,
+        change=change,
+        key=f"choice-{key}",
+        in_sight=key == "conflict",
+        **({"wrap": True} if key == "conflict" else {"placeholder": "All topics"}),
+    )
 
 
 def show_conflicts(reading: Reading) -> None:

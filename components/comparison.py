@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from components.agreement import agreement_words
 from components.cases import answer_line, question_view
-from components.links import on_change, read_view
+from components.choices import show_choices
+from components.links import read_view
 from components.pieces import (
     badge_of,
     card,
@@ -68,23 +69,22 @@ def _comparison(reading: Reading, voices: Sequence[Voice]) -> Iterable[Markup]:
 
 
 def _show_choice(reading: Reading) -> None:
-    widget = "compare-voices"
-    counts = count_voices(reading.dossier.claims.values())
-    chosen = list(reading.view.compared[:MOST])
-    st.session_state[widget] = chosen
+    counts = {voice: count.claims for voice, count in count_voices(reading.dossier.claims.values()).items()}
+    chosen = reading.view.compared[:MOST]
 
-    def changed() -> View:
-        return read_view(reading.index, "analysts").having(show="compare", compared=tuple(st.session_state[widget]))
+    def change(values: tuple[str, ...]) -> View:
+        return read_view(reading.index, "analysts").having(show="compare", compared=values)
 
-    def label(name: str) -> str:
-        return f"{reading.dossier.voices[name].name} ({counts.get(name, Count()).claims})"
-
-    st.multiselect(
+    show_choices(
         "Voices, with the number of their claims",
-        sorted({*counts, *chosen}, key=lambda name: -counts.get(name, Count()).claims),
-        format_func=label,
-        key=widget,
-        on_change=on_change(changed),
+        {
+            voice: reading.dossier.voices[voice].name
+            for voice in sorted({*counts, *chosen}, key=lambda voice: (-counts.get(voice, 0), voice))
+        },
+        counts=counts,
+        chosen=chosen,
+        change=change,
+        key="compare-voices",
         max_selections=MOST,
         placeholder="Choose two to four voices",
     )

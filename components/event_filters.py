@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.choices import show_choices
 from components.links import on_change, read_view
 from components.places import show_behind
 from components.words import EVENT_KINDS, LANES, name_of
@@ -25,35 +26,34 @@ def show_kind_choice(reading: Reading) -> None:
     view = reading.view
     others = reading.index.read(view.without("kind", "event", "publication", "span")).events
     kinds: list[str] = [event.kind for event in others]
-    options = dict(_kind_options(view.kind, Counter(kinds)))
-    widget = "timeline-kinds"
-    st.session_state[widget] = [group for group in options if set(group.split()) <= set(view.kind)]
+    counts = Counter(kinds)
+    names = dict(_kind_options(view.kind, counts))
 
-    def changed() -> View:
-        chosen = tuple(kind for kinds in st.session_state[widget] for kind in kinds.split())
+    def change(groups: tuple[str, ...]) -> View:
+        chosen = tuple(kind for group in groups for kind in group.split())
         return read_view(reading.index, "timeline").having(kind=chosen).without("event", "publication", "span")
 
-    st.pills(
+    show_choices(
         "Kinds of event",
-        list(options),
-        selection_mode="multi",
-        format_func=options.__getitem__,
-        key=widget,
-        on_change=on_change(changed),
+        names,
+        counts={group: sum(counts[kind] for kind in group.split()) for group in names},
+        chosen=[group for group in names if set(group.split()) <= set(view.kind)],
+        change=change,
+        key="timeline-kinds",
+        in_sight=True,
         label_visibility="collapsed",
     )
 
 
 def _kind_options(chosen: Sequence[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """The kinds of each lane and its label; a lane of which only a part is chosen is taken apart."""
+    """The kinds of each lane and its name; a lane of which only a part is chosen is taken apart."""
     for title, kinds in LANES.items():
         there = [kind for kind in kinds if kind in EVENT_KINDS and (counts[kind] or kind in chosen)]
         apart = 0 < len(set(there) & set(chosen)) < len(there)
         if apart:
-            yield from ((kind, f"{kinds[kind]} {counts[kind]}") for kind in there)
+            yield from ((kind, kinds[kind]) for kind in there)
         elif there:
-            label = title if len(there) == len(kinds) else kinds[there[0]]
-            yield " ".join(there), f"{label} {sum(counts[kind] for kind in there)}"
+            yield " ".join(there), title if len(there) == len(kinds) else kinds[there[0]]
 
 
 def show_quick_choice(reading: Reading) -> None:
@@ -80,7 +80,7 @@ def _show_pairs(reading: Reading) -> None:
         found[chosen] = len(reading.events)
     if not found:
         return
-    labels = {" ".join(pair): f"{_names(reading, pair)} {count}" for pair, count in found.items()}
+    labels = {" ".join(pair): f"{_names(reading, pair)} ({count})" for pair, count in found.items()}
     st.session_state[widget] = " ".join(chosen) if chosen in found else None
 
     def changed() -> View:
@@ -115,7 +115,7 @@ def _show_inferred(reading: Reading) -> None:
         )
 
     st.pills(
-        "Inferred dates", ["inferred"], format_func=lambda _: f"Inferred dates {count}", key=widget,
+        "Inferred dates", ["inferred"], format_func=lambda _: f"Inferred dates ({count})", key=widget,
         on_change=on_change(changed), label_visibility="collapsed",
     )  # fmt: skip
 
@@ -129,19 +129,22 @@ def _show_people(reading: Reading) -> None:
 
 
 def _show_voices(reading: Reading, key: str, label: str, counts: Mapping[str, int]) -> None:
-    widget, chosen = f"timeline-{key}", reading.view.values(key)
-    st.session_state[widget] = list(chosen)
+    chosen = reading.view.values(key)
 
-    def changed() -> View:
-        values = {key: tuple(st.session_state[widget])}
-        return read_view(reading.index, "timeline").having(**values).without("event", "publication", "span")
+    def change(values: tuple[str, ...]) -> View:
+        view = read_view(reading.index, "timeline")
+        return view.having(**{key: values}).without("event", "publication", "span")
 
-    st.multiselect(
+    show_choices(
         label,
-        sorted({*counts, *chosen}, key=lambda name: (-counts[name], name)),
-        format_func=lambda name: f"{name_of(reading.dossier, 'party', name)} ({counts[name]})",
-        key=widget,
-        on_change=on_change(changed),
+        {
+            voice: name_of(reading.dossier, "party", voice)
+            for voice in sorted({*counts, *chosen}, key=lambda voice: (-counts.get(voice, 0), voice))
+        },
+        counts=counts,
+        chosen=chosen,
+        change=change,
+        key=f"timeline-{key}",
         placeholder="Anybody",
     )
 

@@ -10,8 +10,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.cards import claim_card
+from components.choices import show_choice, show_choices
 from components.links import on_change, read_view
-from components.marks import escape, marked_snippet
+from components.marks import marked_snippet
 from components.parts import show_parts
 from components.pieces import columns, folded, gray, heading, link, paragraph, row, show_html, show_kept, small, symbol
 from components.places import show_behind
@@ -68,28 +69,26 @@ def show_facets(reading: Reading) -> None:
 
 def _show_facet(reading: Reading, key: str) -> None:
     counts = reading.index.facets(reading.view, key)
-    chosen = list(reading.view.values(key))
+    chosen = reading.view.values(key)
     options = [*counts, *(value for value in chosen if value not in counts)]
-    if key == "likelihood":
-        options.sort(key=SCALE.index)
-    widget = f"facet-{key}"
-    st.session_state[widget] = chosen
-
-    def changed() -> View:
-        return read_view(reading.index, "claims").having(**{key: tuple(st.session_state[widget])}, claim="")
-
-    def label(value: str) -> str:
-        return f"{name_of(reading.dossier, key, value)} ({counts.get(value, 0)})"
-
     if not options:
         st.caption("No claim in this view says.")
-    elif len(options) <= _FEW:
-        st.pills(
-            FILTERS[key], options, selection_mode="multi", key=widget,
-            format_func=lambda value: escape(label(value)), on_change=on_change(changed),
-        )  # fmt: skip
-    else:
-        st.multiselect(FILTERS[key], options, key=widget, format_func=label, on_change=on_change(changed))
+        return
+    if key == "likelihood":
+        options.sort(key=SCALE.index)
+
+    def change(values: tuple[str, ...]) -> View:
+        return read_view(reading.index, "claims").having(**{key: values}, claim="")
+
+    show_choices(
+        FILTERS[key],
+        {value: name_of(reading.dossier, key, value) for value in options},
+        counts=counts,
+        chosen=chosen,
+        change=change,
+        key=f"facet-{key}",
+        in_sight=len(options) <= _FEW,
+    )
 
 
 def show_chips(reading: Reading) -> None:
@@ -137,15 +136,19 @@ def show_results_bar(reading: Reading) -> None:
 
 def _show_order(reading: Reading) -> None:
     own = "Best match first" if reading.view.q else "As in the dossier"
-    st.session_state["sort"] = reading.view.sort if reading.view.sort in SORTS else ""
 
-    def changed() -> View:
-        return read_view(reading.index, "claims").having(sort=st.session_state["sort"])
+    def change(value: str) -> View:
+        return read_view(reading.index, "claims").having(sort=value)
 
-    st.selectbox(
-        "Order", ["", *SORTS], key="sort", format_func=lambda value: SORTS.get(value, own),
-        on_change=on_change(changed), label_visibility="collapsed", width=230,
-    )  # fmt: skip
+    show_choice(
+        "Order",
+        {"": own, **SORTS},
+        chosen=reading.view.sort,
+        change=change,
+        key="sort",
+        label_visibility="collapsed",
+        width=230,
+    )
 
 
 def show_cards(reading: Reading, found: Found | None) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from components.choices import show_choices
 from components.links import PAGES, on_change, read_view
 from components.marks import escape
 from components.pieces import link, paragraph, show_kept, small
@@ -53,21 +54,19 @@ def page_links(view: View) -> Markup:
 def _show_list(index: Index, view: View, key: str) -> None:
     """A filter as a list of choices, each with the number of claims it has, as far as they could be known."""
     counts = index.facets(View(known=view.known), key)
-    chosen = list(view.values(key))
-    options = sorted({*counts, *chosen}, key=lambda value: name_of(index.dossier, key, value))
-    widget = f"filter-{key}"
-    st.session_state[widget] = chosen
+    chosen = view.values(key)
+    names = {value: name_of(index.dossier, key, value) for value in {*counts, *chosen}}
 
-    def changed() -> View:
-        changed = read_view(index, view.page).having(**{key: tuple(st.session_state[widget])})
-        return changed.without("claim", "event", "publication")
+    def change(values: tuple[str, ...]) -> View:
+        return read_view(index, view.page).having(**{key: values}).without("claim", "event", "publication")
 
-    st.multiselect(
+    show_choices(
         FILTERS[key],
-        options,
-        format_func=lambda value: f"{name_of(index.dossier, key, value)} ({counts.get(value, 0)})",
-        key=widget,
-        on_change=on_change(changed),
+        dict(sorted(names.items(), key=lambda named: (named[1], named[0]))),
+        counts=counts,
+        chosen=chosen,
+        change=change,
+        key=f"filter-{key}",
         placeholder=_LISTS[key],
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from components.choices import show_choices
 from components.links import on_change, read_view
 from components.notices import show_empty
 from components.parts import part_links
@@ -97,37 +98,36 @@ def _show_name_box(reading: Reading) -> None:
 
 
 def _show_speaker_box(reading: Reading, counts: Mapping[str, int]) -> None:
-    widget = "voice-speaker"
-    chosen = list(reading.view.speaker)
-    st.session_state[widget] = chosen
+    chosen = reading.view.speaker
 
-    def changed() -> View:
-        return read_view(reading.index, "analysts").having(speaker=tuple(st.session_state[widget]))
+    def change(values: tuple[str, ...]) -> View:
+        return read_view(reading.index, "analysts").having(speaker=values)
 
-    st.multiselect(
+    show_choices(
         "Country it speaks from",
-        sorted({*counts, *chosen}, key=country_name),
-        format_func=lambda code: f"{country_name(code)} ({counts.get(code, 0)})",
-        key=widget,
-        on_change=on_change(changed),
+        {code: country_name(code) for code in sorted({*counts, *chosen}, key=country_name)},
+        counts=counts,
+        chosen=chosen,
+        change=change,
+        key="voice-speaker",
         placeholder="All, and those of no stated country",
     )
 
 
 def _show_group_choice(reading: Reading, directory: Directory) -> None:
-    widget = "voice-groups"
-    st.session_state[widget] = list(reading.view.who)
+    chosen = reading.view.who
 
-    def changed() -> View:
-        return read_view(reading.index, "analysts").having(who=tuple(st.session_state[widget]))
+    def change(values: tuple[str, ...]) -> View:
+        return read_view(reading.index, "analysts").having(who=values)
 
-    st.pills(
+    show_choices(
         "Kind of voice",
-        [group for group in VOICE_GROUPS if directory.groups.get(group) or group in reading.view.who],
-        selection_mode="multi",
-        format_func=lambda group: f"{VOICE_GROUPS[group]} ({directory.groups.get(group, 0)})",
-        key=widget,
-        on_change=on_change(changed),
+        {group: name for group, name in VOICE_GROUPS.items() if directory.groups.get(group) or group in chosen},
+        counts={group: directory.groups.get(group, 0) for group in VOICE_GROUPS},
+        chosen=chosen,
+        change=change,
+        key="voice-groups",
+        in_sight=True,
         wrap=True,
     )
 

@@ -4,16 +4,33 @@ let ask = () => {};
 
 const go = () => window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 
-/* A button that is pressed before the new page has begun makes Streamlit ask for the old one again: the address would
-   say the new page, and show the old. */
-function insist(times = 40) {
-  setTimeout(() => {
-    const shown = document.querySelector(".pages .here");
-    if (!shown || !times || shown.pathname === window.location.pathname) return;
-    const app = document.querySelector('[data-testid="stApp"]');
-    if (app?.dataset.testScriptState === "notRunning") go();
-    insist(times - 1);
-  }, 500);
+/* A button that is pressed before the new page has begun makes Streamlit ask for the old one again, and write its address
+   over the new. Only links and the browser lead to other pages here: such an address is refused, and the page that the
+   address says is asked for until it is shown. */
+const write = window.history.pushState.bind(window.history);
+
+function guard(state, title, address) {
+  const elsewhere = address && new URL(address, window.location.href).pathname !== window.location.pathname;
+  if (elsewhere) insist();
+  else write(state, title, address);
+}
+
+let tries = 0;
+
+function insist() {
+  const running = tries > 0;
+  tries = 40;
+  if (!running) setTimeout(look, 500);
+}
+
+function look() {
+  tries -= 1;
+  const shown = document.querySelector(".pages .here");
+  if (!shown || shown.pathname === window.location.pathname) tries = 0;
+  if (!tries) return;
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app?.dataset.testScriptState === "notRunning") go();
+  setTimeout(look, 500);
 }
 
 function follow(event) {
@@ -26,7 +43,7 @@ function follow(event) {
   event.preventDefault();
   goal += 1;
   const stays = link.pathname === window.location.pathname;
-  if (link.href !== window.location.href) window.history.pushState({}, "", link.href);
+  if (link.href !== window.location.href) write({}, "", link.href);
   go();
   insist();
   if (!stays || link.classList.contains("top")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
@@ -63,6 +80,7 @@ export default function ({ setTriggerValue }) {
   ask = (claim) => setTriggerValue("share", claim);
   if (document.documentElement.dataset.navigation) return;
   document.documentElement.dataset.navigation = "ready";
+  window.history.pushState = guard;
   document.addEventListener("click", follow);
   window.addEventListener("popstate", arrive);
   arrive();

@@ -208,6 +208,30 @@ def expect_early_click(page: Page, url: str) -> None:
     expect_chosen(page, "Country", "Norway")
 
 
+PRESS_AT_ONCE = """([name, wait]) => {
+  const links = [...document.querySelectorAll("[data-testid=stSidebar] a")];
+  links.find((link) => link.textContent.trim().endsWith(name)).click();
+  setTimeout(() => document.querySelector(".st-key-share-page button").click(), wait);
+}"""
+"""A link, and so many milliseconds later, before its page can have begun, a button of the page that is left."""
+
+
+@pytest.mark.parametrize("wait", [0, 30])
+def test_a_button_pressed_while_a_link_is_followed_does_not_call_the_old_page_back(tiny_app, visit, wait):
+    page = visit(f"{tiny_app}/conflicts?country=NO&question=bridge-safe")
+    page.evaluate(PRESS_AT_ONCE, ["Timeline", wait])
+    heading = page.get_by_role("heading", level=1, name="Timeline")
+    expect(heading).to_be_visible()
+    page.wait_for_timeout(1000)  # nothing may come afterwards
+    settled(page)
+    expect(heading).to_be_visible()
+    assert page.url == f"{tiny_app}/timeline?country=NO"
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("heading", level=1, name="Is the bridge safe?")).to_be_visible()
+    settled(page)
+    assert page.url == f"{tiny_app}/conflicts?country=NO&question=bridge-safe"
+
+
 def test_a_link_to_the_page_one_is_on_moves_the_address_too(tiny_app, visit):
     """Streamlit alone would leave it as it was, and a reload would show something else."""
     page = visit(f"{tiny_app}/conflicts?country=NO")

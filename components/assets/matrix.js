@@ -4,9 +4,19 @@ const make = (tag, attributes, ...children) => {
   node.append(...children.filter((child) => child !== null && child !== ""));
   return node;
 };
+/* Whether there are columns to the right of what is seen. */
+function tellMore(box) {
+  box.parentElement.classList.toggle("more", box.scrollWidth - box.clientWidth - box.scrollLeft > 8);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".box");
-  if (!box) { box = make("div", { class: "box", tabindex: "0", role: "region" }); parentElement.append(box); }
+  if (!box) {
+    box = make("div", { class: "box", tabindex: "0", role: "region" });
+    box.onscroll = () => tellMore(box);
+    new ResizeObserver(box.onscroll).observe(box);
+    parentElement.append(make("div", { class: "frame" }, box));
+  }
   box.setAttribute("aria-label", data.caption);
   const link = (href, opened, attributes, ...children) => {
     const a = make("a", { href, ...attributes }, ...children);
@@ -43,4 +53,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.replaceChildren(make("table", { class: data.wide ? "" : "narrow" }, caption,
     make("thead", {}, head), make("tbody", {}, ...rows)));
   box.scrollTo(...at);
+  tellMore(box);
 }

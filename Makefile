@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 python := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast check fmt lock screenshots bench clean setup setup-dev chromium
+.PHONY: help run test fast check fmt texts lock screenshots bench clean setup setup-dev chromium
 
 help: ## list these commands
 	@echo "Counterclaim: make COMMAND"
@@ -35,6 +35,13 @@ check: setup-dev ## check the format, the code, the types and the dossier; chang
 fmt: setup-dev ## format the code and mend what can be mended by itself
 	$(python) -m ruff check --fix-only .
 	$(python) -m ruff format .
+
+texts: setup-dev ## gather the texts of the interface in dossier/locale/counterclaim.pot, for translators
+	@$(python) -m babel.messages.frontend --quiet extract --mapping-file pyproject.toml --omit-header --sort-by-file \
+		--add-location file --keyword counted:2,3 --keyword rest_words:3,4 --output-file dossier/locale/counterclaim.pot \
+		components dossier pages server
+	@for file in $(wildcard dossier/locale/*.po); do $(python) -m babel.messages.frontend --quiet update --ignore-obsolete \
+		--input-file dossier/locale/counterclaim.pot --output-file "$$file" --locale "$$(basename "$$file" .po)"; done
 
 lock: setup-dev ## work out requirements*.txt from pyproject.toml again (ARGS=--upgrade for newer versions)
 	@$(python) -m pip install --quiet --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -232,7 +232,8 @@ def pictures(chance: random.Random) -> Callable[[], Try]:
         facts = tuple(words() for _ in range(chance.randint(1, 4)))
         sides = tuple((words(), words()) for _ in range(chance.choice((0, 0, 1, 3, 40))))
         quoted = tuple((words(2000), chance.random() < 0.5) for _ in range(chance.choice((0, 0, 1, 5, 60))))
-        headline = Headline(chance.choice(kinds), words(), words(), facts, sides, quoted)
+        counts = tuple((chance.randint(0, 20_000), words()) for _ in range(chance.choice((0, 5))))
+        headline = Headline(chance.choice(kinds), words(), words(), facts, sides, quoted, counts)
         return repr(headline), lambda: f"{len(card_png(headline, words())) // 20_000 * 20} kB"
 
     return once

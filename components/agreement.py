@@ -24,6 +24,7 @@ from components.pieces import (
 )
 from components.words import counted
 from dossier.agreement import Pair, belong_together, find_pairs
+from dossier.language import _
 from dossier.model import Dossier
 from dossier.profiles import count_voices
 from dossier.reading import Reading
@@ -39,30 +40,35 @@ _COMPANY, _MORE = 6, 40
 
 def agreement_words(dossier: Dossier, pair: Pair) -> str:
     """How two voices agree, in counts: "agree on 1 of 5 shared questions, differ on 4"."""
-    parts = [f"agree on {len(pair.agree)} of {counted(pair.shared, 'shared question')}{_echo_words(pair)}"]
+    shared = counted(pair.shared, "shared question", "shared questions")
+    parts = [_("agree on {agreed} of {shared}").format(agreed=len(pair.agree), shared=shared) + _echo_words(pair)]
     if pair.differ:
-        parts.append(f"differ on {len(pair.differ)}{_tension_words(dossier, pair)}")
+        parts.append(_("differ on {questions}").format(questions=len(pair.differ)) + _tension_words(dossier, pair))
     if pair.partly:
-        parts.append(f"on {len(pair.partly)} one of them says both")
+        parts.append(_("on {questions} one of them says both").format(questions=len(pair.partly)))
     if pair.compatible:
-        parts.append(f"on {len(pair.compatible)} both can be right")
+        parts.append(_("on {questions} both can be right").format(questions=len(pair.compatible)))
     if belong_together(dossier.voices, pair.one, pair.other):
-        parts.append("and one is part of the other")
+        parts.append(_("and one is part of the other"))
     return ", ".join(parts)
 
 
 def _tension_words(dossier: Dossier, pair: Pair) -> str:
     """How many of the differences only pull against each other."""
     tense = sum(dossier.questions[name].between == "tension" for name in pair.differ)
-    return f" ({'' if tense == len(pair.differ) else f'{tense} of them '}in tension only)" if tense else ""
+    if not tense:
+        return ""
+    said = _("in tension only") if tense == len(pair.differ) else _("{some} of them in tension only")
+    return f" ({said.format(some=tense)})"
 
 
 def _echo_words(pair: Pair) -> str:
     """That agreement on one origin's word is no agreement of two."""
     if not pair.echoed:
         return ""
-    which = "" if len(pair.echoed) == len(pair.agree) else f"{len(pair.echoed)} of them "
-    return f" ({which}on one origin's word)"
+    every = len(pair.echoed) == len(pair.agree)
+    said = _("on one origin's word") if every else _("{some} of them on one origin's word")
+    return f" ({said.format(some=len(pair.echoed))})"
 
 
 # The matrix
@@ -71,7 +77,7 @@ def _echo_words(pair: Pair) -> str:
 def show_agreement(reading: Reading) -> None:
     """All voices of the view that share a question with another: counts in a matrix, and the same as a table."""
     if not reading.claims:
-        show_empty(reading, "claims")
+        show_empty(reading, _("claims"))
         return
     everybody = _in_directory_order(reading)
     names = _most_outspoken(reading, everybody)
@@ -79,32 +85,34 @@ def show_agreement(reading: Reading) -> None:
     sharing = {name for pair in pairs for name in (pair.one, pair.other)}
     names = [name for name in names if name in sharing]
     if not pairs:
-        st.markdown("In this view no two voices take a stand on the same question.")
+        st.markdown(_("In this view no two voices take a stand on the same question."))
         return
     show_html(*_how_to_read(len(names), of=len(everybody)))
     show_agreement_matrix(reading, pairs, {name: reading.dossier.voices[name].name for name in names})
-    show_html(heading(2, "The same as a table"), small("Choose the head of a column to sort by it."))
+    show_html(heading(2, _("The same as a table")), small(_("Choose the head of a column to sort by it.")))
     _show_pairs(_rows(reading.dossier, pairs))
 
 
 def _how_to_read(voices: int, *, of: int) -> Iterable[Markup]:
     """What a cell of the matrix counts, and what its colours mean."""
-    yield paragraph(
-        f"{counted(voices, 'voice')} take a stand on a question that another of them answers too. A cell counts "
-        "the questions on which both give the same answer, out of those that both answer: "
-        + strong("1/3")
-        + " is one of three. Nothing stands where nothing is shared. Choose a cell to set its two voices side by side."
+    said = _(
+        "{voices} take a stand on a question that another of them answers too. A cell counts the questions on which "
+        "both give the same answer, out of those that both answer: {example} is one of three. Nothing stands where "
+        "nothing is shared. Choose a cell to set its two voices side by side."
     )
+    yield paragraph(Markup(said).format(voices=counted(voices, "voice", "voices"), example=strong("1/3")))
     if of > _ROWS:
         yield small(
-            f"The {_ROWS} of {of:,} voices with the most claims in this view. Filters and kinds of voice "
-            "choose others, and any voices can be compared by name."
+            _(
+                "The {shown} of {all:,} voices with the most claims in this view. Filters and kinds of voice "
+                "choose others, and any voices can be compared by name."
+            ).format(shown=_ROWS, all=of)
         )
     keys = (
-        ("blue", "agree on all they share"),
-        ("gray", "on some, or say what can both be right"),
-        ("orange", "on none. One shared question says little about two voices. A star: some of what they agree on "
-        "rests on one origin, which is one word heard twice."),
+        ("blue", _("agree on all they share")),
+        ("gray", _("on some, or say what can both be right")),
+        ("orange", _("on none. One shared question says little about two voices. A star: some of what they agree on "
+        "rests on one origin, which is one word heard twice.")),
     )  # fmt: skip
     yield small(DOT.join(Markup('<span class="dot {}">■</span> {}').format(color, words) for color, words in keys))
 
@@ -114,16 +122,16 @@ def _show_pairs(rows: Sequence[Mapping[str, str | int]]) -> None:
         pd.DataFrame(rows),
         hide_index=True,
         key="agreement-table",
-        alt="Pairs of voices and how many questions they share, agree and differ on",
+        alt=_("Pairs of voices and how many questions they share, agree and differ on"),
         row_height=_row_height(rows),
-        column_config={"Voices": st.column_config.TextColumn(width=_NAMES)}
-        | {name: st.column_config.NumberColumn(width=68) for name in ("Agree", "Shared", "Differ")},
+        column_config={_("Voices"): st.column_config.TextColumn(width=_NAMES)}
+        | {name: st.column_config.NumberColumn(width=68) for name in (_("Agree"), _("Shared"), _("Differ"))},
     )
 
 
 def _row_height(rows: Sequence[Mapping[str, str | int]]) -> int:
     """So high that the longest names are seen in full, within reason."""
-    longest = max(len(str(row["Voices"])) for row in rows)
+    longest = max(len(str(row[_("Voices")])) for row in rows)
     return 20 + 18 * min(-(-longest // _LETTERS), 5)
 
 
@@ -146,14 +154,16 @@ def _rows(dossier: Dossier, pairs: Sequence[Pair]) -> list[dict[str, str | int]]
     most_first = sorted(pairs, key=lambda pair: (-pair.shared, -len(pair.agree)))
     return [
         {
-            "Voices": f"{dossier.voices[pair.one].name} and {dossier.voices[pair.other].name}",
-            "Agree": len(pair.agree),
-            "Shared": pair.shared,
-            "Differ": len(pair.differ),
-            "Both at once": len(pair.partly),
-            "Can both be right": len(pair.compatible),
-            "On one origin's word": len(pair.echoed),
-            "Note": "one is part of the other" if belong_together(dossier.voices, pair.one, pair.other) else "",
+            _("Voices"): _("{one} and {other}").format(
+                one=dossier.voices[pair.one].name, other=dossier.voices[pair.other].name
+            ),
+            _("Agree"): len(pair.agree),
+            _("Shared"): pair.shared,
+            _("Differ"): len(pair.differ),
+            _("Both at once"): len(pair.partly),
+            _("Can both be right"): len(pair.compatible),
+            _("On one origin's word"): len(pair.echoed),
+            _("Note"): _("one is part of the other") if belong_together(dossier.voices, pair.one, pair.other) else "",
         }
         for pair in most_first
     ]
@@ -166,10 +176,11 @@ def company_pieces(reading: Reading, pairs: Sequence[Pair]) -> Iterable[Markup]:
     """With whom a voice shares questions, each with the way to see both side by side."""
     yield from (_fellow(reading, pair) for pair in pairs[:_COMPANY])
     if len(pairs) > _COMPANY:
+        more = counted(len(pairs) - _COMPANY, "more voice", "more voices")
         yield folded(
-            f"{counted(len(pairs) - _COMPANY, 'more voice')} with fewer shared questions",
+            _("{voices} with fewer shared questions").format(voices=more),
             *(_fellow(reading, pair) for pair in pairs[_COMPANY : _COMPANY + _MORE]),
-            rest_words(pairs, _COMPANY + _MORE, "voice", "compare this voice with any of them."),
+            rest_words(pairs, _COMPANY + _MORE, "more voice", "more voices", _("compare this voice with any of them.")),
         )
 
 

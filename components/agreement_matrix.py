@@ -12,6 +12,7 @@ from components.links import on_change, read_view
 from components.plotting import Finished
 from components.words import counted
 from dossier.agreement import Pair
+from dossier.language import _
 from dossier.reading import Reading
 from dossier.view import View
 
@@ -30,6 +31,7 @@ def show_agreement_matrix(reading: Reading, pairs: Sequence[Pair], names: Mappin
         return view.without("show").having(show="compare", compared=tuple(points[0]["customdata"]))
 
     theme = reader_theme()
+    among = counted(len(names), "voice", "voices")
     figure = reading.keep(("agreement", theme), lambda: Finished(agreement_figure(pairs, names, theme=theme)))
     with st.container(key="matrix"), st.container(width=figure.layout.width, key="matrix-full"):
         st.plotly_chart(
@@ -39,5 +41,5 @@ def show_agreement_matrix(reading: Reading, pairs: Sequence[Pair], names: Mappin
             selection_mode="points",
             config=_CONFIG,
             theme=None,
-            alt=f"Agreement among {counted(len(names), 'voice')}; the table below says the same",
+            alt=_("Agreement among {voices}; the table below says the same").format(voices=among),
         )

@@ -13,6 +13,7 @@ from components.parts import show_parts
 from components.pieces import link, show_html
 from components.words import filter_words
 from dossier.brief import brief_markdown, find_brief
+from dossier.language import _
 from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.typeset import brief_pdf, can_typeset
@@ -26,7 +27,7 @@ def show_brief(reading: Reading) -> None:
     part = part_of(reading.asked_cases, reading.view.part, size=_MOST)
     cases = part.items
     if not cases:
-        show_empty(reading, "conflicts")
+        show_empty(reading, _("conflicts"))
         return
     view = reading.view
     filters = [filter_words(reading.dossier, key, view) for key in view.active_filters() if key != "question"]
@@ -34,7 +35,7 @@ def show_brief(reading: Reading) -> None:
     blocks = find_brief(reading, cases, made=today, base=site_address(), filters=filters)
     name = f"brief-{view.question[0] if len(view.question) == 1 else 'conflicts'}-{reading.dossier.version}"
     with st.container(key="brief-actions"):
-        back = "Back to the question" if len(view.question) == 1 else "Back to the list"
+        back = _("Back to the question") if len(view.question) == 1 else _("Back to the list")
         show_html(link(view.having(show=""), back, icon="arrow_back", kind="top"))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
@@ -58,5 +59,5 @@ def show_brief(reading: Reading) -> None:
 
 def _how_to_print() -> str:
     if can_typeset():
-        return "Or print this page from your browser: only the brief is printed."
-    return "For paper or a PDF, print this page from your browser: only the brief is printed."
+        return _("Or print this page from your browser: only the brief is printed.")
+    return _("For paper or a PDF, print this page from your browser: only the brief is printed.")

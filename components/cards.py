@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from components.marks import Color, marked_sentence
+from components.marks import Color, quotation
 from components.pieces import card, columns, link, paragraph, row, share, show_html, small, strong, symbol
-from components.words import CLAIM_TYPES, LIKELIHOODS, LINKS
+from components.words import CLAIM_TYPES, LIKELIHOODS, LINKS, STATUSES
 from dossier.countries import country_name
 from dossier.dates import words as date_words
-from dossier.model import Claim, Dossier
+from dossier.language import _
+from dossier.model import Claim, Dossier, Likelihood
 from dossier.reading import Reading
 from dossier.view import View
 
@@ -37,14 +38,12 @@ def claim_card(
     has found it.
     """
     if claim.id not in reading.known_ids:
-        return card(small(symbol("history") + "From a text that had not certainly appeared by the chosen day"))
+        return card(small(symbol("history") + _("From a text that had not certainly appeared by the chosen day")))
     dossier = reading.dossier
-    outside = "" if claim.id in reading.claim_ids else symbol("filter_alt") + "Outside your filters"
+    outside = "" if claim.id in reading.claim_ids else symbol("filter_alt") + _("Outside your filters")
     return card(
         small(outside),
-        Markup("<blockquote>{}</blockquote>").format(
-            marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color)
-        ),
+        quotation(dossier, claim, color=color),
         paragraph(strong(dossier.voices[claim.voice].name)),
         small(*card_lines(dossier, claim)),
         small(found or ""),
@@ -55,9 +54,9 @@ def claim_card(
 
 def _actions(view: View, claim: Claim) -> Markup:
     return row(
-        link(_in_the_text(view, claim), "In the text", icon="format_quote"),
-        link(view.on("claims").having(claim=claim.id), "Details", icon="open_in_full", kind="top"),
-        link(view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over", kind="top"),
+        link(_in_the_text(view, claim), _("In the text"), icon="format_quote"),
+        link(view.on("claims").having(claim=claim.id), _("Details"), icon="open_in_full", kind="top"),
+        link(view.on("analysts").having(analyst=claim.voice), _("This voice"), icon="record_voice_over", kind="top"),
         share(claim.id),
         kind="actions",
     )
@@ -77,13 +76,22 @@ def card_lines(dossier: Dossier, claim: Claim) -> list[str]:
 
 def said_lines(dossier: Dossier, claim: Claim) -> Iterable[str]:
     """When it was said, in which words of doubt, and whether it still stands."""
-    published = dossier.sources[claim.source].published
-    yield f"said {date_words(claim.said)}" if claim.said else f"published {date_words(published)}"
+    if claim.said:
+        yield _("said {date}").format(date=date_words(claim.said))
+    else:
+        yield _("published {date}").format(date=date_words(dossier.sources[claim.source].published))
     if claim.hedge:
-        read_as = f" (read by the curator as {LIKELIHOODS[claim.likelihood]})" if claim.likelihood else ""
-        yield Markup("word of doubt: <em>{}</em>{}").format(claim.hedge, read_as)
+        yield _hedge(claim.hedge, claim.likelihood)
     if claim.status != "current":
-        yield symbol("history_toggle_off") + f"{claim.status}: {claim.status_why or ''}"
+        yield symbol("history_toggle_off") + f"{STATUSES[claim.status]}: {claim.status_why or ''}"
+
+
+def _hedge(words: str, likelihood: Likelihood | None) -> Markup:
+    hedge = Markup("<em>{}</em>").format(words)
+    if not likelihood:
+        return Markup(_("word of doubt: {hedge}")).format(hedge=hedge)
+    said = _("word of doubt: {hedge} (read by the curator as {likelihood})")
+    return Markup(said).format(hedge=hedge, likelihood=LIKELIHOODS[likelihood])
 
 
 def chain_words(dossier: Dossier, claim: Claim) -> str:
@@ -93,7 +101,7 @@ def chain_words(dossier: Dossier, claim: Claim) -> str:
     chain = dossier.chain(claim)
     if len(chain) > 1:
         return _CHAIN.join([title, *(dossier.voices[name].name for name in chain)])
-    return f"writing in {title}" if claim.voice in source.authors else f"in {title}"
+    return (_("writing in {title}") if claim.voice in source.authors else _("in {title}")).format(title=title)
 
 
 def _details(reading: Reading, claim: Claim) -> Markup:
@@ -109,19 +117,20 @@ def _details(reading: Reading, claim: Claim) -> Markup:
 
 def _facts(claim: Claim) -> Iterable[str]:
     if claim.about:
-        yield f"Happened: {date_words(claim.about)}" + _basis(claim.about_basis)
+        yield _("Happened: {date}").format(date=date_words(claim.about)) + _basis(claim.about_basis)
     if claim.said and claim.said_basis:
-        yield f"Said: {date_words(claim.said)}" + _basis(claim.said_basis)
+        yield _("Said: {date}").format(date=date_words(claim.said)) + _basis(claim.said_basis)
     if claim.countries:
-        yield "On " + ", ".join(country_name(code) for code in claim.countries)
+        yield _("On {countries}").format(countries=", ".join(country_name(code) for code in claim.countries))
     if claim.note:
-        yield f"Note: {claim.note}"
+        yield _("Note: {note}").format(note=claim.note)
 
 
 def _answers(reading: Reading, claim: Claim) -> Iterable[Markup]:
     for question in claim.answers:
         target = reading.view.on("conflicts").having(question=(question,))
-        yield paragraph(link(target, f"Answers: {reading.dossier.questions[question].title}", icon="balance"))
+        answers = _("Answers: {question}").format(question=reading.dossier.questions[question].title)
+        yield paragraph(link(target, answers, icon="balance"))
 
 
 def _links(reading: Reading, claim: Claim) -> Iterable[Markup]:

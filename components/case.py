@@ -42,6 +42,7 @@ from components.words import FORECASTS, LIKELIHOODS, LINKS, WHY_DIFFER, case_bad
 from dossier.conflicts import Case, Side
 from dossier.dates import sort_key
 from dossier.dates import words as date_words
+from dossier.language import _, ngettext, within
 from dossier.leads import find_leads, find_links
 from dossier.model import Claim, Figure, Link, Position
 from dossier.parts import part_of
@@ -60,7 +61,8 @@ def show_case(reading: Reading, case: Case) -> None:
     """A question in full: what is asked, why they differ, the sides with their claims, and who is silent."""
     show_html(badge_of(case_badge(case)))
     st.title(escape(case.question.title))
-    brief = link(question_view(reading.view, case.question.id).having(show="brief"), "Brief", icon="print", kind="top")
+    target = question_view(reading.view, case.question.id).having(show="brief")
+    brief = link(target, _("Brief"), icon="print", kind="top")
     show_html(paragraph(case.question.ask), row(small(_summary(reading, case)), brief, kind="notice"))
     _show_outside(reading, case)
     _show_why(reading, case)
@@ -79,11 +81,11 @@ def show_case(reading: Reading, case: Case) -> None:
 def _summary(reading: Reading, case: Case) -> Markup:
     cut_off = sum(reading.dossier.sources[name].extent == "truncated" for name in case.silent)
     parts = [
-        counted(len(case.claims), "claim"),
-        counted(len(case.voices), "voice"),
-        strong(counted(len(case.origins), "independent origin")),
-        f"{counted(len(case.silent) - cut_off, 'text is', 'texts are')} silent",
-        f"{counted(cut_off, 'text is', 'texts are')} not fully read" if cut_off else "",
+        counted(len(case.claims), "claim", "claims"),
+        counted(len(case.voices), "voice", "voices"),
+        strong(counted(len(case.origins), "independent origin", "independent origins")),
+        counted(len(case.silent) - cut_off, "text is silent", "texts are silent"),
+        counted(cut_off, "text is not fully read", "texts are not fully read") if cut_off else "",
     ]
     return DOT.join(part for part in parts if part)
 
@@ -96,23 +98,25 @@ def _show_outside(reading: Reading, case: Case) -> None:
     if not outside or not filters:
         return
     asked = "; ".join(filter_words(reading.dossier, key, reading.view) for key in filters)
-    said = (
-        f"{len(outside)} of {counted(len(case.claims), 'claim')} on this question "
-        f"{'lies' if len(outside) == 1 else 'lie'} outside your filters ({asked}). They are shown, and marked."
+    said = ngettext(
+        "{number} of {claims} on this question lies outside your filters ({filters}). They are shown, and marked.",
+        "{number} of {claims} on this question lie outside your filters ({filters}). They are shown, and marked.",
+        len(outside),
     )
-    lift = link(view.without(*filters), "Lift these filters", icon="filter_alt_off")
-    show_html(notice("filter_alt", said, lift))
+    told = said.format(number=len(outside), claims=counted(len(case.claims), "claim", "claims"), filters=asked)
+    lift = link(view.without(*filters), _("Lift these filters"), icon="filter_alt_off")
+    show_html(notice("filter_alt", told, lift))
 
 
 def _show_why(reading: Reading, case: Case) -> None:
     differ = case.question.differ
     if case.kind and differ:
-        left_out = "Why they differ is left out: it tells what was not known by this date."
+        left_out = _("Why they differ is left out: it tells what was not known by this date.")
         reasons = "; ".join(WHY_DIFFER[why] for why in differ.why)
-        why = strong("Why they differ:") + f" {reasons}. {differ.note}" if reading.is_whole(case) else left_out
+        why = strong(_("Why they differ:")) + f" {reasons}. {differ.note}" if reading.is_whole(case) else left_out
         show_html(card(paragraph(symbol("help") + why)))
     if case.question.note and reading.is_whole(case):
-        show_html(small(f"Note: {case.question.note}"))
+        show_html(small(_("Note: {note}").format(note=case.question.note)))
 
 
 # Forecasts
@@ -124,9 +128,11 @@ def _show_forecasts(reading: Reading, case: Case) -> None:
     foreseen = [(dossier.claims[name], side) for side in case.sides for name in (*side.claims, *side.withdrawn)]
     foreseen.sort(key=lambda item: sort_key(dossier.said(item[0])))
     show_html(
-        heading(2, "Who foresaw what"),
+        heading(2, _("Who foresaw what")),
         *(_forecast(reading, case, claim, side) for claim, side in foreseen[:_LINES]),
-        rest_words(foreseen, _LINES, "forecast", "the claims on this question are all of them."),
+        rest_words(
+            foreseen, _LINES, "more forecast", "more forecasts", _("the claims on this question are all of them.")
+        ),
     )
 
 
@@ -142,21 +148,23 @@ def _forecast(reading: Reading, case: Case, claim: Claim, side: Side) -> Markup:
 
 def _sureness(claim: Claim) -> str:
     if claim.hedge is None:
-        return "without a word of doubt"
-    return f"“{claim.hedge}”" + (f", read as {LIKELIHOODS[claim.likelihood]}" if claim.likelihood else "")
+        return _("without a word of doubt")
+    if claim.likelihood is None:
+        return f"“{claim.hedge}”"
+    return _("“{hedge}”, read as {likelihood}").format(hedge=claim.hedge, likelihood=LIKELIHOODS[claim.likelihood])
 
 
 def _show_outcome(reading: Reading, case: Case) -> None:
     outcome = reading.outcome(case)
     if outcome is None:
-        unsettled = "No claim in this view settles the forecast: it stays open."
+        unsettled = _("No claim in this view settles the forecast: it stays open.")
         show_html(card(paragraph(symbol("hourglass_empty") + unsettled)))
         return
     reached = case.question.position(outcome.position) if outcome.position else None
-    verdict = strong(reached.label if reached else "It cannot be told.")
+    verdict = strong(reached.label if reached else _("It cannot be told."))
     when = f" ({date_words(outcome.on)})" if outcome.on else ""
     show_html(
-        heading(2, "What came of it"),
+        heading(2, _("What came of it")),
         paragraph(verdict + f"{when}. {outcome.note or ''}"),
         columns(_cards(reading, outcome.claims, "gray"), most=2),
     )
@@ -194,13 +202,15 @@ def _side_lines(reading: Reading, case: Case, side: Side) -> Iterator[str]:
     """How much stands behind a side, in which words, on whose word, and whether it disagrees with anybody."""
     yield side_counts(side)
     if isinstance(side.answer, Figure):
-        yield f"In the words of the texts: {wordings(reading.dossier, case, side.claims)}"
+        words = wordings(reading.dossier, case, side.claims)
+        yield _("In the words of the texts: {words}").format(words=words)
     if side.origins:
         more = len(side.origins) - _NAMES
         names = "; ".join(reading.dossier.voices[name].name for name in side.origins[:_NAMES])
-        yield f"On the word of {names}" + (f", and {more:,} more" if more > 0 else "")
+        said = _("On the word of {names}, and {more:,} more") if more > 0 else _("On the word of {names}")
+        yield said.format(names=names, more=more)
     if isinstance(side.answer, Position) and not side.takes_a_stand:
-        yield "This answer disagrees with nobody" if side.answer.neutral else "Declines to say"
+        yield _("This answer disagrees with nobody") if side.answer.neutral else _("Declines to say")
 
 
 def _folded(reading: Reading, case: Case, claims: Sequence[str], color: Color) -> Markup:
@@ -209,9 +219,9 @@ def _folded(reading: Reading, case: Case, claims: Sequence[str], color: Color) -
         return Markup()
     cards = Markup().join(_cards(reading, claims[:_CARDS_FOLDED], color))
     answers = reading.view.on("claims").having(question=(case.question.id,))
-    every = f"All {counted(len(case.claims), 'claim')} on this question"
+    every = _("All {claims} on this question").format(claims=counted(len(case.claims), "claim", "claims"))
     rest = link(answers, every, icon="format_quote", kind="top") if len(claims) > _CARDS_FOLDED else Markup()
-    return folded(counted(len(claims), "more claim"), cards, rest)
+    return folded(counted(len(claims), "more claim", "more claims"), cards, rest)
 
 
 def _cards(reading: Reading, claims: Sequence[str], color: Color) -> Iterator[Markup]:
@@ -223,13 +233,13 @@ def _show_links(reading: Reading, case: Case) -> None:
     """Where one claim speaks to another, and what a reader learns from it."""
     links = find_links(reading.dossier, case)
     if links:
-        rest = rest_words(links, _LINES, "answer", "each claim's own page has its links.")
+        rest = rest_words(links, _LINES, "more answer", "more answers", _("each claim's own page has its links."))
         answers = (_answer(reading, one, tie) for one, tie in links[:_LINES])
-        show_html(heading(2, "How they answer each other"), rest, *answers)
+        show_html(heading(2, _("How they answer each other")), rest, *answers)
 
 
 def _answer(reading: Reading, one: Claim, tie: Link) -> Markup:
-    verb = Markup("{}{}").format(symbol("arrow_downward"), strong(LINKS[tie.type].lower()))
+    verb = Markup("{}{}").format(symbol("arrow_downward"), strong(within(LINKS[tie.type])))
     other = reading.dossier.claims[tie.to]
     return card(paragraph(_said(reading, one), verb, _said(reading, other)), small(tie.why))
 
@@ -252,16 +262,18 @@ def _show_not_comparable(reading: Reading, case: Case) -> None:
     ]
     if not others:
         return
-    st.subheader("Not comparable")
+    st.subheader(_("Not comparable"))
     own = escape(case.question.scope or case.question.title)
-    st.caption(f"These count something else, so they stand on axes of their own. The figures above count: {own}.")
-    show_html(rest_words(others, SIDES_IN_A_ROW, "question", "their topic lists every one."))
+    said = _("These count something else, so they stand on axes of their own. The figures above count: {what}.")
+    st.caption(said.format(what=own))
+    show_html(rest_words(others, SIDES_IN_A_ROW, "more question", "more questions", _("their topic lists every one.")))
     for start in range(0, min(len(others), SIDES_IN_A_ROW), 2):
         for column, other in zip(st.columns(2, gap="medium"), others[start : start + 2], strict=False):
             with column, st.container(border=True, gap="small"):
                 target = question_view(reading.view, other.question.id)
-                counts = f"Not comparable, because this counts: {other.question.scope or other.question.ask}"
-                show_html(paragraph(link(target, other.question.title, kind="title top")), small(counts))
+                what = other.question.scope or other.question.ask
+                why = _("Not comparable, because this counts: {what}").format(what=what)
+                show_html(paragraph(link(target, other.question.title, kind="title top")), small(why))
                 show_other_figures(reading.dossier, other, beside=case)
 
 
@@ -271,9 +283,9 @@ def _show_silence(reading: Reading, case: Case) -> None:
     if not rows:
         return
     show_html(
-        heading(2, "Who says nothing"),
+        heading(2, _("Who says nothing")),
         *(paragraph(link(target, label, icon=icon, kind="top")) for label, icon, target in rows[:_LINES]),
-        rest_words(rows, _LINES, "text", "those in which nothing above stands."),
+        rest_words(rows, _LINES, "more text", "more texts", _("those in which nothing above stands.")),
     )
 
 
@@ -281,7 +293,7 @@ def _declining(reading: Reading, case: Case) -> Iterator[tuple[str, str, View]]:
     for side in case.sides:
         if isinstance(side.answer, Position) and side.answer.declines:
             for name in side.voices:
-                label = f"{reading.dossier.voices[name].name}: declines to say"
+                label = _("{voice}: declines to say").format(voice=reading.dossier.voices[name].name)
                 yield label, "block", reading.view.on("analysts").having(analyst=name)
 
 
@@ -289,6 +301,6 @@ def _silent(reading: Reading, case: Case) -> Iterator[tuple[str, str, View]]:
     for name in case.silent:
         source = reading.dossier.sources[name]
         truncated = source.extent == "truncated"
-        why = "not fully read; the stored text breaks off" if truncated else "silent on this"
-        label = f"{source.title}: {why}"
+        said = _("{text}: not fully read; the stored text breaks off") if truncated else _("{text}: silent on this")
+        label = said.format(text=source.title)
         yield label, "content_cut" if truncated else "volume_off", reading.view.on("sources").having(source=(name,))

@@ -29,6 +29,7 @@ from components.pieces import (
 from components.words import FILTERS, counted, name_of
 from dossier.conflicts import CASE_STATES as STATES
 from dossier.conflicts import Case, state_of
+from dossier.language import _, ngettext
 from dossier.parts import Part, part_of
 from dossier.reading import Reading
 from dossier.terms import NO_CORROBORATION
@@ -43,7 +44,7 @@ _LEADS = 3
 def show_forms(reading: Reading) -> None:
     """Links to the same questions as a list, as a matrix and as a brief."""
     view = reading.view.on("conflicts").having(question=reading.view.question)
-    forms = (("", "List", "list"), ("matrix", "Matrix", "grid_on"), ("brief", "Brief", "print"))
+    forms = (("", _("List"), "list"), ("matrix", _("Matrix"), "grid_on"), ("brief", _("Brief"), "print"))
     links = (
         link(view.having(show=form), label, icon=icon, kind="here" if reading.view.show == form else "")
         for form, label, icon in forms
@@ -80,7 +81,7 @@ def _show_choice(reading: Reading, key: str, options: list[str], counts: Counter
         change=change,
         key=f"choice-{key}",
         in_sight=key == "conflict",
-        **({"wrap": True} if key == "conflict" else {"placeholder": "All topics"}),
+        **({"wrap": True} if key == "conflict" else {"placeholder": _("All topics")}),
     )
 
 
@@ -88,12 +89,14 @@ def show_conflicts(reading: Reading) -> None:
     """The conflicts, the first of them with quotes, then in rows."""
     conflicts = reading.asked_cases
     if not conflicts:
-        show_empty(reading, "conflicts")
+        show_empty(reading, _("conflicts"))
         return
     st.caption(
-        "In order: what excludes each other, then tensions, then forecasts that held or are open; within each, first "
-        "where even the second strongest side rests on the most independent origins. The first three show a quote of "
-        "each side, if possible one that answers the other. Nothing here says who is right."
+        _(
+            "In order: what excludes each other, then tensions, then forecasts that held or are open; within each, "
+            "first where even the second strongest side rests on the most independent origins. The first three show a "
+            "quote of each side, if possible one that answers the other. Nothing here says who is right."
+        )
     )
     part = part_of(conflicts, reading.view.part, size=_ROWS)
     show_kept(reading, "conflicts", lambda: _rows(reading, part))
@@ -112,28 +115,34 @@ def show_left_out(reading: Reading) -> None:
     missing = len(reading.index.read(lifted).conflicts) - sum(bool(case.kind) for case in reading.asked_cases)
     if missing <= 0:
         return
-    said = (
-        f"{counted(missing, 'more conflict')} {'is' if missing == 1 else 'are'} not listed, because of your filters. "
-        "Of those that are listed, no side is left out."
+    said = counted(
+        missing,
+        "more conflict is not listed, because of your filters. Of those that are listed, no side is left out.",
+        "more conflicts are not listed, because of your filters. Of those that are listed, no side is left out.",
     )
-    lift = link(lifted, "List all", icon="filter_alt_off")
-    show_html(notice("filter_alt", said, lift))
+    show_html(notice("filter_alt", said, link(lifted, _("List all"), icon="filter_alt_off")))
 
 
 def show_agreed(reading: Reading) -> None:
     """The questions without a conflict, by how many independent origins agree."""
-    forecasts = [case for case in reading.agreed if case.question.kind == "forecast"]
-    others = sorted((case for case in reading.agreed if case not in forecasts), key=lambda case: -len(case.origins))
-    groups = (
-        ("Several origins, no conflict", [case for case in others if len(case.origins) > 1]),
-        ("Only one origin speaks", [case for case in others if len(case.origins) < 2]),
-        ("Open forecasts that nobody disputes", forecasts),
-    )
     if not reading.agreed or reading.view.question:
         return
-    st.header("No conflict")
-    st.caption(f"Claims on these questions can all be right. {NO_CORROBORATION} Nor is being undisputed.")
-    show_kept(reading, "agreed", lambda: (_agreed_group(reading, words, cases) for words, cases in groups if cases))
+    st.header(_("No conflict"))
+    said = _("Claims on these questions can all be right. {no_corroboration} Nor is being undisputed.")
+    st.caption(said.format(no_corroboration=NO_CORROBORATION))
+    show_kept(reading, "agreed", lambda: _agreed(reading))
+
+
+def _agreed(reading: Reading) -> Iterator[Markup]:
+    forecasts = [case for case in reading.agreed if case.question.kind == "forecast"]
+    others = [case for case in reading.agreed if case.question.kind != "forecast"]
+    others.sort(key=lambda case: -len(case.origins))
+    groups = (
+        (_("Several origins, no conflict"), [case for case in others if len(case.origins) > 1]),
+        (_("Only one origin speaks"), [case for case in others if len(case.origins) < 2]),
+        (_("Open forecasts that nobody disputes"), forecasts),
+    )
+    yield from (_agreed_group(reading, words, cases) for words, cases in groups if cases)
 
 
 def _agreed_group(reading: Reading, words: str, cases: Sequence[Case]) -> Markup:
@@ -145,13 +154,23 @@ def _agreed_group(reading: Reading, words: str, cases: Sequence[Case]) -> Markup
         )
         for case in cases[:_ROWS]
     )
-    rest = rest_words(cases, _ROWS, "question", "choose a topic, or see the matrix, which has every one.")
+    where = _("choose a topic, or see the matrix, which has every one.")
+    rest = rest_words(cases, _ROWS, "more question", "more questions", where)
     return heading(3, f"{words} ({len(cases)})") + card(*rows, rest)
 
 
 def _agreement(case: Case) -> str:
     claims, voices, origins = len(case.claims), len(case.voices), len(case.origins)
+    if not claims:
+        return _("who said so has taken it back")
     if origins > 1:
-        return DOT.join((strong(f"{origins} independent origins"), counted(claims, "claim"), counted(voices, "voice")))
-    said = f"said {claims} times" if claims > 1 else "said once"
-    return f"one origin, {said}" + (f" by {voices} voices" if voices > 1 else "")
+        return DOT.join(
+            (
+                strong(counted(origins, "independent origin", "independent origins")),
+                counted(claims, "claim", "claims"),
+                counted(voices, "voice", "voices"),
+            )
+        )
+    said = ngettext("said once", "said {number} times", claims).format(number=claims)
+    told = _("one origin, {said} by {voices}") if voices > 1 else _("one origin, {said}")
+    return told.format(said=said, voices=counted(voices, "voice", "voices"))

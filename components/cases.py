@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from components.cards import chain_words
-from components.marks import Color, marked_sentence
+from components.marks import Color, quotation
 from components.parts import rest_words
 from components.pieces import (
     DOT,
@@ -23,8 +23,9 @@ from components.pieces import (
     strong,
     symbol,
 )
-from components.words import FORECASTS, case_badge, counted, topic_words
+from components.words import OUTCOMES, case_badge, counted, topic_words
 from dossier.conflicts import Case, Side
+from dossier.language import _
 from dossier.leads import find_leads
 from dossier.model import Dossier, Figure
 from dossier.reading import Reading
@@ -60,7 +61,7 @@ def question_view(view: View, question: str) -> View:
 
 def answer_line(dossier: Dossier, case: Case, side: Side, *, voice: str) -> Markup:
     """What a voice answers, behind the mark of its side: a number in the voice's own words, with what it counts as."""
-    state = " " + gray(FORECASTS[side.state].label.lower()) if side.state else ""
+    state = " " + gray(OUTCOMES[side.state]) if side.state else ""
     return side_dot(case, side) + _own_words(dossier, case, side, voice) + state
 
 
@@ -68,7 +69,8 @@ def _own_words(dossier: Dossier, case: Case, side: Side, voice: str) -> Markup:
     if not isinstance(side.answer, Figure):
         return strong(side.label)
     own = [name for name in side.claims if dossier.claims[name].voice == voice]
-    return strong(wordings(dossier, case, own)) + " " + gray(f"counted as {side_words(case, side)}")
+    counted_as = _("counted as {figure}").format(figure=side_words(case, side))
+    return strong(wordings(dossier, case, own)) + " " + gray(counted_as)
 
 
 def wordings(dossier: Dossier, case: Case, claims: Iterable[str]) -> str:
@@ -89,7 +91,7 @@ def case_lead(reading: Reading, case: Case) -> Markup:
     return card(
         _row_head(reading, case),
         paragraph(case.question.ask),
-        rest_words(standing, SIDES_IN_A_ROW, "side", "its own page has every one."),
+        rest_words(standing, SIDES_IN_A_ROW, "more side", "more sides", _("its own page has every one.")),
         columns(leads, most=min(len(leads), COLUMNS)),
     )
 
@@ -107,12 +109,14 @@ def _row_head(reading: Reading, case: Case) -> Markup:
 def side_lines(reading: Reading, case: Case) -> Markup:
     """The sides of a question, a line each: the answer, and how much stands behind it."""
     lines = [_side_line(reading, case, place) for place in range(min(len(case.sides), SIDES_IN_A_ROW))]
-    return paragraph(*lines) + rest_words(case.sides, SIDES_IN_A_ROW, "side", "its own page has every one.")
+    return paragraph(*lines) + rest_words(
+        case.sides, SIDES_IN_A_ROW, "more side", "more sides", _("its own page has every one.")
+    )
 
 
 def _side_line(reading: Reading, case: Case, place: int) -> Markup:
     side = case.sides[place]
-    state = f" · {FORECASTS[side.state].label.lower()}" if side.state else ""
+    state = f" · {OUTCOMES[side.state]}" if side.state else ""
     outside = _outside(reading, side)
     behind = gray(Markup("{}{}{}").format(side_counts(side), state, DOT + outside if outside else ""))
     return dot(side_color(place)) + side_words(case, side) + " " + behind
@@ -122,15 +126,15 @@ def _lead(reading: Reading, case: Case, place: int) -> Markup:
     side, color = case.sides[place], side_color(place)
     dossier, claim = reading.dossier, find_leads(reading.dossier, case, side)[0]
     said = Markup("{}, {}").format(strong(dossier.voices[claim.voice].name), chain_words(dossier, claim))
-    return Markup("{}<blockquote>{}</blockquote>{}").format(
+    return Markup("{}{}{}").format(
         paragraph(dot(color) + strong(side_words(case, side))),
-        marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color),
+        quotation(dossier, claim, color=color),
         small(said, side_counts(side), _outside(reading, side)),
     )
 
 
 def _outside(reading: Reading, side: Side) -> Markup:
-    return Markup() if is_inside(reading, side) else symbol("filter_alt") + "outside your filters"
+    return Markup() if is_inside(reading, side) else symbol("filter_alt") + _("outside your filters")
 
 
 def is_inside(reading: Reading, side: Side) -> bool:
@@ -140,5 +144,9 @@ def is_inside(reading: Reading, side: Side) -> bool:
 
 def side_counts(side: Side) -> str:
     """How many claims, voices and independent origins stand behind a side."""
-    parts = (counted(len(side.claims), "claim"), counted(len(side.voices), "voice"))
-    return f"{' · '.join(parts)} · {counted(len(side.origins), 'independent origin')}"
+    parts = (
+        counted(len(side.claims), "claim", "claims"),
+        counted(len(side.voices), "voice", "voices"),
+        counted(len(side.origins), "independent origin", "independent origins"),
+    )
+    return " · ".join(parts)

@@ -12,6 +12,7 @@ from components.charts import reader_theme
 from components.figures.certainty import certainty_figure
 from components.pieces import Piece, listed, paragraph, show_html, strong
 from components.words import LIKELIHOODS, counted
+from dossier.language import _, ngettext
 from dossier.model import Claim
 from dossier.profiles import Certainty
 
@@ -21,19 +22,20 @@ FEW = 3
 
 def certainty_pieces(certainty: Certainty) -> Iterable[Piece]:
     """How many of its claims carry a word of doubt or confidence, in which words, and how likely they make it."""
-    total = certainty.hedged + len(certainty.plain)
+    all_claims = counted(certainty.hedged + len(certainty.plain), "claim", "claims")
     placed = sum(map(len, certainty.placed.values()))
     if not certainty.hedged:
-        yield paragraph(
-            f"No word of doubt or confidence in {counted(total, 'claim')}, which is not the same as certainty."
-        )
+        none = _("No word of doubt or confidence in {claims}, which is not the same as certainty.")
+        yield paragraph(none.format(claims=all_claims))
         return
-    carry = "carries" if certainty.hedged == 1 else "carry"
-    rest = " The rest is said without one, which is not the same as certainty." if certainty.plain else ""
-    yield paragraph(
-        strong(f"{certainty.hedged} of {counted(total, 'claim')}")
-        + f" {carry} a word of doubt or confidence; {placed} can be placed on the scale of likelihood.{rest}"
+    said = ngettext(
+        "{some} carries a word of doubt or confidence; {placed} can be placed on the scale of likelihood.",
+        "{some} carry a word of doubt or confidence; {placed} can be placed on the scale of likelihood.",
+        certainty.hedged,
     )
+    some = strong(_("{some} of {claims}").format(some=certainty.hedged, claims=all_claims))
+    rest = " " + _("The rest is said without one, which is not the same as certainty.") if certainty.plain else ""
+    yield paragraph(Markup(said).format(some=some, placed=placed) + rest)
     words = listed(_hedges(certainty))
     yield words if certainty.hedged < FEW else partial(_show_beside, certainty, words)
 
@@ -43,7 +45,7 @@ def _hedges(certainty: Certainty) -> Iterable[Markup]:
         if claims:
             yield _hedge(LIKELIHOODS[step], claims)
     if certainty.unplaced:
-        yield _hedge("not placed on the scale", certainty.unplaced)
+        yield _hedge(_("not placed on the scale"), certainty.unplaced)
 
 
 def _hedge(likelihood: str, claims: Sequence[Claim]) -> Markup:
@@ -63,11 +65,12 @@ def _show_beside(certainty: Certainty, words: Markup) -> None:
 def _show_chart(certainty: Certainty) -> None:
     """The claims with a word of doubt or confidence, by how likely they make it."""
     counts = {LIKELIHOODS[step]: len(claims) for step, claims in certainty.placed.items()}
-    counts["not placed"] = len(certainty.unplaced)
+    counts[_("not placed")] = len(certainty.unplaced)
+    claims = counted(certainty.hedged, "claim", "claims")
     st.plotly_chart(
         certainty_figure(counts, apart=1, theme=reader_theme()),
         key="certainty",
         config={"displayModeBar": False, "scrollZoom": False},
         theme=None,
-        alt=f"{counted(certainty.hedged, 'claim')} by likelihood; the list beside says the same in words",
+        alt=_("{claims} by likelihood; the list beside says the same in words").format(claims=claims),
     )

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from components.parts import rest_words
 from components.pieces import Piece, gray, link, paragraph, row, strong
 from components.words import counted
+from dossier.language import _
 from dossier.model import Voice
 from dossier.profiles import Chain
 from dossier.reading import Reading
@@ -27,14 +28,16 @@ def chain_pieces(
 ) -> Iterable[Piece]:
     """How its words reached the texts, as a diagram where somebody stands between, and always in words."""
     if any(len(chain.voices) > 1 for chain in chains):
-        alt = "From whom to whom the words went; the list says the same"
+        alt = _("From whom to whom the words went; the list says the same")
         yield partial(st.mermaid_chart, diagram(reading, voice, chains[:_LINES]), width="content", alt=alt)
-    yield rest_words(chains, _LINES, "way", "the claims at the end of this page have every one.")
+    yield rest_words(chains, _LINES, "more way", "more ways", _("the claims at the end of this page have every one."))
     yield from (paragraph(_chain_words(reading, voice, chain)) for chain in chains[:_LINES])
     if quoted:
-        voices, claims = counted(len(quoted), "other voice"), counted(sum(quoted.values()), "claim")
-        yield paragraph(f"The text it wrote also carries the words of {voices} ({claims}):")
-        yield rest_words(list(quoted), _LINES, "voice", "the directory has every one.")
+        voices = counted(len(quoted), "other voice", "other voices")
+        claims = counted(sum(quoted.values()), "claim", "claims")
+        said = _("The text it wrote also carries the words of {voices} ({claims}):")
+        yield paragraph(said.format(voices=voices, claims=claims))
+        yield rest_words(list(quoted), _LINES, "more voice", "more voices", _("the directory has every one."))
         yield row(*(_quoted(reading, name, number) for name, number in list(quoted.items())[:_LINES]))
 
 
@@ -47,9 +50,9 @@ def _chain_words(reading: Reading, voice: Voice, chain: Chain) -> Markup:
     dossier = reading.dossier
     source = dossier.sources[chain.source]
     title = f"“{source.title}”"
-    count = gray(f"({counted(chain.claims, 'claim')})")
+    count = gray(f"({counted(chain.claims, 'claim', 'claims')})")
     if chain.voices == (voice.id,) and voice.id in source.authors:
-        return Markup("It writes in {} {}").format(title, count)
+        return Markup("{} {}").format(_("It writes in {title}").format(title=title), count)
     names = (strong(dossier.voices[name].name) for name in chain.voices)
     return Markup("{} {}").format(Markup(" ← ").join([title, *names]), count)
 
@@ -63,7 +66,7 @@ def diagram(reading: Reading, voice: Voice, chains: Sequence[Chain]) -> str:
     nodes = list(dict.fromkeys(name for link in links for name in link))
     lines = ["flowchart TD"]
     for n, name in enumerate(nodes):
-        kind, _, source = name.partition(":")
+        kind, _colon, source = name.partition(":")
         label = dossier.sources[source].title if kind == "text" else dossier.voices[name].name
         lines.append(f'  n{n}(["{_mermaid(label)}"])' if name == voice.id else f'  n{n}["{_mermaid(label)}"]')
     lines += [f"  n{nodes.index(start)} --> n{nodes.index(end)}" for start, end in links]

@@ -13,6 +13,7 @@ from components.parts import rest_words
 from components.pieces import show_html
 from dossier.conflicts import Case
 from dossier.dates import words as date_words
+from dossier.language import _, begun
 from dossier.leads import find_figures
 from dossier.model import Claim, Dossier, Figure
 from dossier.quantities import figure_words
@@ -28,11 +29,11 @@ def reader_theme() -> Theme:
 _DRAWN, _FEW = 60, 20
 """How many figures are drawn on an axis, and on one beside another."""
 _SHAPES = {
-    "point": "a dot is a number as stated",
-    "range": "two dots joined are a range",
-    "about": "dotted is “about”, drawn a tenth to either side",
-    "at_least": "an arrow to the right is “at least”",
-    "up_to": "an arrow to the left is “up to”",
+    "point": _("a dot is a number as stated"),
+    "range": _("two dots joined are a range"),
+    "about": _("dotted is “about”, drawn a tenth to either side"),
+    "at_least": _("an arrow to the right is “at least”"),
+    "up_to": _("an arrow to the left is “up to”"),
 }
 
 
@@ -40,10 +41,11 @@ def show_figures(dossier: Dossier, case: Case) -> None:
     """The figures of a question on one axis, in the order of the dates for which they are given; then as a table."""
     figures = find_figures(dossier, case)
     _show_ranges(dossier, case, figures[:_DRAWN], key=f"figures-{case.question.id}")
-    show_html(rest_words(figures, _DRAWN, "figure", "the table has every one."))
-    shapes = dict.fromkeys(_shape(figure) for _, _, figure in figures)
-    st.caption(f"In order of date. {'; '.join(_SHAPES[shape] for shape in shapes).capitalize()}. Nothing is averaged.")
-    with st.expander("The same as a table"):
+    show_html(rest_words(figures, _DRAWN, "more figure", "more figures", _("the table has every one.")))
+    shapes = "; ".join(dict.fromkeys(_SHAPES[_shape(figure)] for *_claim, figure in figures))
+    said = _("In order of date. {shapes}. Nothing is averaged.")
+    st.caption(said.format(shapes=begun(shapes)))
+    with st.expander(_("The same as a table")):
         st.table(_figure_rows(dossier, figures))
 
 
@@ -51,7 +53,7 @@ def show_other_figures(dossier: Dossier, case: Case, *, beside: Case) -> None:
     """The figures of a question on a small axis of its own, shown with those of another."""
     figures = find_figures(dossier, case)
     _show_ranges(dossier, case, figures[:_FEW], key=f"figures-{case.question.id}-{beside.question.id}")
-    show_html(rest_words(figures, _FEW, "figure", "the question's own page has every one."))
+    show_html(rest_words(figures, _FEW, "more figure", "more figures", _("the question's own page has every one.")))
 
 
 def _show_ranges(dossier: Dossier, case: Case, figures: Sequence[tuple[Claim, int, Figure]], *, key: str) -> None:
@@ -76,17 +78,19 @@ def _figure_label(dossier: Dossier, claim: Claim, figure: Figure) -> str:
 
 
 def _figure_date(dossier: Dossier, claim: Claim, figure: Figure) -> str:
-    return f"as of {date_words(figure.as_of)}" if figure.as_of else f"said {date_words(dossier.said(claim))}"
+    if figure.as_of:
+        return _("as of {date}").format(date=date_words(figure.as_of))
+    return _("said {date}").format(date=date_words(dossier.said(claim)))
 
 
-def _in_words(dossier: Dossier, claim: Claim, _: int, figure: Figure) -> str:
+def _in_words(dossier: Dossier, claim: Claim, _place: int, figure: Figure) -> str:
     return f"{figure_words(figure)}, {dossier.voices[claim.voice].name}, {_figure_date(dossier, claim, figure)}"
 
 
 def _figure_rows(dossier: Dossier, figures: Sequence[tuple[Claim, int, Figure]]) -> dict[str, list[str]]:
     return {
-        "When": [escape(_figure_date(dossier, claim, figure)) for claim, _, figure in figures],
-        "Figure": [escape(figure_words(figure)) for _, _, figure in figures],
-        "In the words": [escape(f"“{figure.wording}”") for _, _, figure in figures],
-        "Who": [escape(dossier.voices[claim.voice].name) for claim, _, _ in figures],
+        _("When"): [escape(_figure_date(dossier, claim, figure)) for claim, _place, figure in figures],
+        _("Figure"): [escape(figure_words(figure)) for *_claim, figure in figures],
+        _("In the words"): [escape(f"“{figure.wording}”") for *_claim, figure in figures],
+        _("Who"): [escape(dossier.voices[claim.voice].name) for claim, *_figure in figures],
     }

@@ -9,15 +9,16 @@ from markupsafe import Markup
 
 from components.cards import chain_words
 from components.history import show_claim_history
-from components.marks import escape, marked_sentence
+from components.marks import escape, quotation
 from components.pieces import DOT, badge_of, gray, heading, link, paragraph, row, show_html, small, strong, symbol
 from components.taking import show_cite_claim
-from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, Badge, case_badge, counted
+from components.words import CLAIM_TYPES, FORECASTS, LIKELIHOODS, LINKED, LINKS, STATUSES, Badge, case_badge, counted
 from dossier.clashes import clash
 from dossier.conflicts import Case, Side
 from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
+from dossier.language import _, begun
 from dossier.model import Answer, Claim, Figure, Link, Position
 from dossier.quantities import figure_words
 from dossier.reading import Reading
@@ -25,12 +26,12 @@ from dossier.voices import independent_origins
 
 _TYPE_ICONS = {"fact": "check_circle", "figure": "tag", "assessment": "psychology", "forecast": "online_prediction"}
 _ADMIRALTY = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
+    "1": _("confirmed by other sources"),
+    "2": _("probably true"),
+    "3": _("possibly true"),
+    "4": _("doubtful"),
+    "5": _("improbable"),
+    "6": _("truth cannot be judged"),
 }
 
 
@@ -38,13 +39,15 @@ def show_claim_page(reading: Reading, claim: Claim) -> None:
     """Everything that the dossier holds on one claim."""
     badges = [Badge(CLAIM_TYPES[claim.type], _TYPE_ICONS[claim.type], "gray")]
     if claim.status != "current":
-        badges.append(Badge(claim.status.capitalize(), "history_toggle_off", "orange"))
+        badges.append(Badge(begun(STATUSES[claim.status]), "history_toggle_off", "orange"))
     show_html(
-        link(reading.view.without("claim"), "All claims", icon="arrow_back", kind="top"), row(*map(badge_of, badges))
+        link(reading.view.without("claim"), _("All claims"), icon="arrow_back", kind="top"),
+        row(*map(badge_of, badges)),
     )
     st.title(escape(claim.text))
     if claim.status != "current":
-        st.warning(f"No longer stands: {escape(claim.status_why or '')}", icon=":material/history_toggle_off:")
+        fallen = _("No longer stands: {why}").format(why=escape(claim.status_why or ""))
+        st.warning(fallen, icon=":material/history_toggle_off:")
     told, known = st.columns([3, 2], gap="large")
     with told:
         with st.container(border=True, gap="small"):
@@ -59,13 +62,14 @@ def show_claim_page(reading: Reading, claim: Claim) -> None:
 
 def _show_quote(reading: Reading, claim: Claim) -> None:
     dossier, view = reading.dossier, reading.view
-    said = marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id])
     show_html(
-        Markup("<blockquote>{}</blockquote>").format(said),
+        quotation(dossier, claim),
         small(DOT.join((strong(dossier.voices[claim.voice].name), chain_words(dossier, claim)))),
         row(
-            link(view.on("sources").having(claim=claim.id), "In the text", icon="article", kind="top"),
-            link(view.on("analysts").having(analyst=claim.voice), "This voice", icon="record_voice_over", kind="top"),
+            link(view.on("sources").having(claim=claim.id), _("In the text"), icon="article", kind="top"),
+            link(
+                view.on("analysts").having(analyst=claim.voice), _("This voice"), icon="record_voice_over", kind="top"
+            ),
         ),
         kind="claim-quote",
     )
@@ -76,27 +80,30 @@ def _facts(reading: Reading, claim: Claim) -> Iterable[tuple[str, str]]:
     dossier = reading.dossier
     voice, origin = dossier.voices[claim.voice], dossier.voices[dossier.origin(claim)]
     if roles := ", ".join(part for part in (voice.role, voice.affiliation) if part):
-        yield "Who speaks", f"{voice.name}, {roles}"
+        yield _("Who speaks"), f"{voice.name}, {roles}"
     if origin.id != voice.id:
-        yield "On whose word", origin.name
+        yield _("On whose word"), origin.name
     same = [other for other in reading.known_claims if dossier.origin(other) == origin.id and other.id != claim.id]
     if same:
-        yield "Same origin", f"{counted(len(same), 'other claim')}: they do not corroborate this one"
+        others = counted(len(same), "other claim", "other claims")
+        yield _("Same origin"), _("{others}: they do not corroborate this one").format(others=others)
     said = date_words(dossier.said(claim)) + _basis(claim.said_basis)
-    yield "Said", said if claim.said else f"{said} (when the text was published)"
+    yield _("Said"), said if claim.said else _("{date} (when the text was published)").format(date=said)
     if claim.about:
-        yield "About", date_words(claim.about) + _basis(claim.about_basis)
+        yield _("About"), date_words(claim.about) + _basis(claim.about_basis)
     if claim.countries:
-        yield "Countries", ", ".join(country_name(code) for code in claim.countries)
+        yield _("Countries"), ", ".join(country_name(code) for code in claim.countries)
     if claim.hedge:
-        read_as = Markup(", read as <em>{}</em>").format(LIKELIHOODS[claim.likelihood]) if claim.likelihood else ""
-        yield "Words of doubt", Markup("“{}”{}").format(claim.hedge, read_as)
+        read_as = Markup("<em>{}</em>").format(LIKELIHOODS[claim.likelihood]) if claim.likelihood else ""
+        words = Markup(_("“{hedge}”, read as {likelihood}")) if read_as else Markup("“{hedge}”")
+        yield _("Words of doubt"), words.format(hedge=claim.hedge, likelihood=read_as)
     elif claim.likelihood:
-        yield "How sure", LIKELIHOODS[claim.likelihood]
+        yield _("How sure"), LIKELIHOODS[claim.likelihood]
     if claim.credibility:
-        yield "Credibility", f"{claim.credibility}: {_ADMIRALTY[claim.credibility]} (Admiralty scale)"
+        graded = _("{grade}: {meaning} (Admiralty scale)")
+        yield _("Credibility"), graded.format(grade=claim.credibility, meaning=_ADMIRALTY[claim.credibility])
     if claim.note:
-        yield "Note", claim.note
+        yield _("Note"), claim.note
 
 
 def _basis(basis: str | None) -> Markup:
@@ -111,14 +118,14 @@ def _answers(reading: Reading, claim: Claim) -> Iterable[Markup]:
         answer = strong(_answer_words(reading.dossier.answer(claim, name), question.unit))
         yield heading(3, question.title, kind="ruled")
         yield row(
-            paragraph(Markup("Answer: {}").format(answer)),
+            paragraph(Markup(_("Answer: {answer}")).format(answer=answer)),
             badge_of(case_badge(cases[name])) if name in cases else Markup(),
             kind="notice",
         )
         if name in cases:
             yield from _others(reading, claim, cases[name])
         target = reading.view.on("conflicts").having(question=(name,))
-        yield paragraph(link(target, "All answers to this question", icon="balance", kind="top"))
+        yield paragraph(link(target, _("All answers to this question"), icon="balance", kind="top"))
 
 
 def _answer_words(answer: Answer | None, unit: str | None) -> str:
@@ -144,17 +151,18 @@ def _others(reading: Reading, claim: Claim, case: Case) -> Iterable[Markup]:
     others = [side for side in case.sides if side is not own and side.takes_a_stand and own.takes_a_stand]
     opposed = [side for side in others if clash(case.question, own.answer, side.answer)]
     for side in opposed:
-        yield _side(reading, side, "Otherwise")
+        yield _side(reading, side, _("Otherwise"))
     for side in others:
         if side not in opposed:
-            yield _side(reading, side, "Can be right too")
+            yield _side(reading, side, _("Can be right too"))
 
 
 def _side(reading: Reading, side: Side, lead: str) -> Markup:
     dossier = reading.dossier
     claims = [dossier.claims[name] for name in side.claims]
-    origins = counted(len(independent_origins(dossier, claims)), "independent origin")
-    told = Markup("{}: {} {}").format(lead, strong(side.label), gray(f"{counted(len(claims), 'claim')}, {origins}"))
+    origins = counted(len(independent_origins(dossier, claims)), "independent origin", "independent origins")
+    counts = gray(", ".join((counted(len(claims), "claim", "claims"), origins)))
+    told = Markup("{}: {} {}").format(lead, strong(side.label), counts)
     return paragraph(told) + Markup().join(_other(reading, other) for other in claims)
 
 
@@ -172,7 +180,7 @@ def _links(reading: Reading, claim: Claim) -> Iterable[Markup]:
         (LINKED[tie.type], other, tie) for other in reading.known_claims for tie in other.links if tie.to == claim.id
     ]
     if ties:
-        yield heading(3, "Linked claims", kind="ruled")
+        yield heading(3, _("Linked claims"), kind="ruled")
     yield from (_tie(reading, how, other, tie) for how, other, tie in ties)
 
 
@@ -185,7 +193,7 @@ def _tie(reading: Reading, how: str, other: Claim, tie: Link) -> Markup:
 def _events(reading: Reading, claim: Claim) -> Iterable[Markup]:
     events = [event for event in reading.dossier.events.values() if claim.id in event.claims]
     if events:
-        yield small("On the timeline")
+        yield small(_("On the timeline"))
     for event in events:
         target = reading.view.on("timeline").having(event=event.id)
         yield paragraph(link(target, f"{event.title}, {date_words(event.date)}", icon="timeline", kind="top"))

@@ -28,6 +28,7 @@ from components.voices import count_words, describe
 from components.words import case_badge
 from dossier.agreement import find_pairs, sides_of
 from dossier.conflicts import Case
+from dossier.language import _
 from dossier.model import Voice
 from dossier.profiles import Count, count_voices
 from dossier.reading import Reading
@@ -42,7 +43,7 @@ def show_comparison(reading: Reading) -> None:
     _show_choice(reading)
     names = reading.view.compared[:MOST]
     if len(names) < 2:
-        st.markdown("Choose two to four voices to see their answers side by side.")
+        st.markdown(_("Choose two to four voices to see their answers side by side."))
         return
     voices = [reading.dossier.voices[name] for name in names]
     show_kept(reading, "comparison", lambda: _comparison(reading, voices))
@@ -52,18 +53,19 @@ def _comparison(reading: Reading, voices: Sequence[Voice]) -> Iterable[Markup]:
     names = [voice.id for voice in voices]
     yield _heads(reading, voices)
     if set(reading.view.narrowing_filters()) - {"known"}:
-        yield small("All their claims are compared, those outside the filters too.")
+        yield small(_("All their claims are compared, those outside the filters too."))
     pairs = find_pairs(reading.dossier, reading.known_cases, names)
     for pair in pairs:
         one, other = (strong(reading.dossier.voices[name].name) for name in (pair.one, pair.other))
-        yield paragraph(Markup("{} and {} {}.").format(one, other, agreement_words(reading.dossier, pair)))
+        agree = agreement_words(reading.dossier, pair)
+        yield paragraph(Markup(_("{one} and {other} {agree}.")).format(one=one, other=other, agree=agree))
     cases = [case for case in reading.known_cases if any(sides_of(case, name) for name in names)]
     differ = {name for pair in pairs for name in (*pair.differ, *pair.partly)}
     shared = [case for case in cases if sum(bool(sides_of(case, name)) for name in names) > 1]
-    yield _table(reading, "Where they differ", [case for case in shared if case.question.id in differ], voices)
-    yield _table(reading, "Shared ground", [case for case in shared if case.question.id not in differ], voices)
+    yield _table(reading, _("Where they differ"), [case for case in shared if case.question.id in differ], voices)
+    yield _table(reading, _("Shared ground"), [case for case in shared if case.question.id not in differ], voices)
     if not shared:
-        yield paragraph("They answer no question in common.")
+        yield paragraph(_("They answer no question in common."))
     for voice in voices:
         yield _only(reading, voice, [case for case in cases if case not in shared and sides_of(case, voice.id)])
 
@@ -76,7 +78,7 @@ def _show_choice(reading: Reading) -> None:
         return read_view(reading.index, "analysts").having(show="compare", compared=values)
 
     show_choices(
-        "Voices, with the number of their claims",
+        _("Voices, with the number of their claims"),
         {
             voice: reading.dossier.voices[voice].name
             for voice in sorted({*counts, *chosen}, key=lambda voice: (-counts.get(voice, 0), voice))
@@ -86,10 +88,11 @@ def _show_choice(reading: Reading) -> None:
         change=change,
         key="compare-voices",
         max_selections=MOST,
-        placeholder="Choose two to four voices",
+        placeholder=_("Choose two to four voices"),
     )
     if len(reading.view.compared) > MOST:
-        st.caption(f"The link names {len(reading.view.compared)} voices; the first {MOST} are shown.")
+        said = _("The link names {named} voices; the first {shown} are shown.")
+        st.caption(said.format(named=len(reading.view.compared), shown=MOST))
 
 
 def _heads(reading: Reading, voices: Sequence[Voice]) -> Markup:
@@ -123,7 +126,7 @@ def _compared(reading: Reading, case: Case, voices: Sequence[Voice]) -> Markup:
 def _answers(reading: Reading, case: Case, voice: Voice) -> Iterable[Markup]:
     sides = sides_of(case, voice.id)
     if not sides:
-        yield gray("does not answer")
+        yield gray(_("does not answer"))
     yield from (answer_line(reading.dossier, case, side, voice=voice.id) for side in sides)
 
 
@@ -139,4 +142,5 @@ def _only(reading: Reading, voice: Voice, cases: Sequence[Case]) -> Markup:
         )
         for case in cases
     )
-    return heading(2, f"Only {voice.name} answers", count=len(cases)) + Markup().join(rows)
+    words = _("Only {voice} answers").format(voice=voice.name)
+    return heading(2, words, count=len(cases)) + Markup().join(rows)

@@ -8,6 +8,7 @@ from components.look import set_page
 from components.moments import moment_words
 from components.words import counted
 from dossier.audience import is_local
+from dossier.language import _
 from dossier.opened import Opened
 from dossier.problems import DossierError
 
@@ -17,17 +18,19 @@ _MOST = 200
 
 def show_problems(error: DossierError) -> None:
     """The page that stands in for a dossier that cannot be shown: every problem with its place, for the curator."""
-    set_page("The dossier cannot be shown")
-    st.title("The dossier cannot be shown")
+    title = _("The dossier cannot be shown")
+    set_page(title)
+    st.title(title)
     st.write(
-        f"Its files have {counted(len(error.problems), 'problem')}. Nothing is shown until they are mended, "
-        "so that nobody reads half a dossier."
+        _(
+            "Its files have {problems}. Nothing is shown until they are mended, so that nobody reads half a dossier."
+        ).format(problems=counted(len(error.problems), "problem", "problems"))
     )
     if reads_here():
         _show_list(error)
-        st.caption("For the curator: each line names file, line and column. Mend them, then reload this page.")
+        st.caption(_("For the curator: each line names file, line and column. Mend them, then reload this page."))
     else:
-        st.caption("For the curator: the log of the server lists them, and so does this page on the machine itself.")
+        st.caption(_("For the curator: the log of the server lists them, and so does this page on the machine itself."))
 
 
 def show_rejected(opened: Opened) -> None:
@@ -35,11 +38,11 @@ def show_rejected(opened: Opened) -> None:
     rejected = opened.rejected
     if rejected is None:
         return
-    st.caption(
-        f":material/history: Shown as of {moment_words(opened.loaded)}: the newest edit of the data cannot be read yet."
-    )
+    said = _("Shown as of {moment}: the newest edit of the data cannot be read yet.")
+    st.caption(f":material/history: {said.format(moment=moment_words(opened.loaded))}")
     if reads_here():
-        with st.expander(f"For the curator: {counted(len(rejected.error.problems), 'problem')} in the newest edit"):
+        problems = counted(len(rejected.error.problems), "problem", "problems")
+        with st.expander(_("For the curator: {problems} in the newest edit").format(problems=problems)):
             _show_list(rejected.error)
 
 
@@ -51,10 +54,11 @@ def reads_here() -> bool:
 def _show_list(error: DossierError) -> None:
     st.text("\n".join(str(problem) for problem in error.problems[:_MOST]))
     if len(error.problems) > _MOST:
-        st.caption(f"And {len(error.problems) - _MOST:,} more: `python -m dossier check` names all of them.")
+        said = _("And {number:,} more: {command} names all of them.")
+        st.caption(said.format(number=len(error.problems) - _MOST, command="`python -m dossier check`"))
 
 
-def handle_failure(_: Exception) -> bool:
+def handle_failure(_error: Exception) -> bool:
     """A failure of the app itself: a sentence for the reader, in place of any other; Streamlit's log has the rest."""
-    st.error("Something went wrong while this page was made. The link is still good: reload the page to try again.")
+    st.error(_("Something went wrong while this page was made. The link is still good: reload the page to try again."))
     return True

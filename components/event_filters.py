@@ -14,6 +14,7 @@ from components.links import on_change, read_view
 from components.places import show_behind
 from components.words import EVENT_KINDS, LANES, name_of
 from dossier.dates import parse_edtf
+from dossier.language import _
 from dossier.reading import Reading
 from dossier.timeline import find_pairs
 from dossier.view import View
@@ -34,7 +35,7 @@ def show_kind_choice(reading: Reading) -> None:
         return read_view(reading.index, "timeline").having(kind=chosen).without("event", "publication", "span")
 
     show_choices(
-        "Kinds of event",
+        _("Kinds of event"),
         names,
         counts={group: sum(counts[kind] for kind in group.split()) for group in names},
         chosen=[group for group in names if set(group.split()) <= set(view.kind)],
@@ -62,7 +63,7 @@ def show_quick_choice(reading: Reading) -> None:
         _show_pairs(reading)
         _show_inferred(reading)
         people = partial(_show_people_and_dates, reading)
-        show_behind("People and dates", people, icon="tune", key="people-and-dates", kind="secondary")
+        show_behind(_("People and dates"), people, icon="tune", key="people-and-dates", kind="secondary")
 
 
 def _show_people_and_dates(reading: Reading) -> None:
@@ -80,7 +81,7 @@ def _show_pairs(reading: Reading) -> None:
         found[chosen] = len(reading.events)
     if not found:
         return
-    labels = {" ".join(pair): f"{_names(reading, pair)} ({count})" for pair, count in found.items()}
+    labels = {" ".join(pair): f"{_names(reading, *pair)} ({count})" for pair, count in found.items()}
     st.session_state[widget] = " ".join(chosen) if chosen in found else None
 
     def changed() -> View:
@@ -89,13 +90,14 @@ def _show_pairs(reading: Reading) -> None:
         return changed.having(party=(pair[0],), partner=(pair[1],)) if pair else changed
 
     st.pills(
-        "Met more than once", list(labels), format_func=labels.__getitem__, key=widget, on_change=on_change(changed),
-        label_visibility="collapsed", wrap=True,
+        _("Met more than once"), list(labels), format_func=labels.__getitem__, key=widget,
+        on_change=on_change(changed), label_visibility="collapsed", wrap=True,
     )  # fmt: skip
 
 
-def _names(reading: Reading, voices: Sequence[str]) -> str:
-    return " and ".join(reading.dossier.voices[name].name for name in voices)
+def _names(reading: Reading, one: str, other: str) -> str:
+    voices = reading.dossier.voices
+    return _("{one} and {other}").format(one=voices[one].name, other=voices[other].name)
 
 
 def _show_inferred(reading: Reading) -> None:
@@ -114,8 +116,9 @@ def _show_inferred(reading: Reading) -> None:
             .without("event", "publication", "span")
         )
 
+    label = _("Inferred dates")
     st.pills(
-        "Inferred dates", ["inferred"], format_func=lambda _: f"Inferred dates ({count})", key=widget,
+        label, ["inferred"], format_func=lambda _inferred: f"{label} ({count})", key=widget,
         on_change=on_change(changed), label_visibility="collapsed",
     )  # fmt: skip
 
@@ -124,7 +127,7 @@ def _show_people(reading: Reading) -> None:
     """Who took part, and who took part too."""
     others = reading.index.read(reading.view.without("party", "partner", "event", "publication", "span")).events
     counts = Counter(name for event in others for name in event.participants)
-    for key, label in (("party", "Took part"), ("partner", "Together with")):
+    for key, label in (("party", _("Took part")), ("partner", _("Together with"))):
         _show_voices(reading, key, label, counts)
 
 
@@ -145,13 +148,13 @@ def _show_voices(reading: Reading, key: str, label: str, counts: Mapping[str, in
         chosen=chosen,
         change=change,
         key=f"timeline-{key}",
-        placeholder="Anybody",
+        placeholder=_("Anybody"),
     )
 
 
 def _show_dates(reading: Reading) -> None:
     """From and until when: filters, which narrow the list and the counts too."""
-    for column, key, label in zip(st.columns(2), ("since", "until"), ("From", "Until"), strict=True):
+    for column, key, label in zip(st.columns(2), ("since", "until"), (_("From"), _("Until")), strict=True):
         widget = f"timeline-{key}"
         edtf = getattr(reading.view, key)
         st.session_state[widget] = (edtf.earliest if key == "since" else edtf.latest) if edtf else None
@@ -159,7 +162,7 @@ def _show_dates(reading: Reading) -> None:
             label, key=widget, format="YYYY-MM-DD", min_value=date.min, max_value=date.max,
             on_change=on_change(lambda key=key, widget=widget: _dated(reading, key, st.session_state[widget])),
         )  # fmt: skip
-    st.caption("Hides what cannot have happened then. A vague date stays if any day it can mean lies in the span.")
+    st.caption(_("Hides what cannot have happened then. A vague date stays if any day it can mean lies in the span."))
 
 
 def _dated(reading: Reading, key: str, day: date | None) -> View:

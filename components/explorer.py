@@ -19,6 +19,7 @@ from components.places import show_behind
 from components.words import CLAIM_TYPES, FILTERS, LIKELIHOODS, SORTS, counted, name_of
 from dossier.dates import words as date_words
 from dossier.explorer import PART, Found, ordered_claims
+from dossier.language import _
 from dossier.model import LIKELIHOODS as SCALE
 from dossier.model import Claim
 from dossier.parts import part_of
@@ -34,8 +35,16 @@ _FIRST = 4
 """How many hits are shown at once."""
 _ROWS = 1_000
 """How many claims stand in one part of the table."""
-_WIDTHS = {"Claim": 420, "Voice": 190, "Type": 120, "Said": 130, "About": 150, "How sure": 120, "Source": 240}
-_WHERE = {"text": "In the claim", "quote": "In the quote", "questions": "In what it answers"}
+_WIDTHS = {
+    _("Claim"): 420,
+    _("Voice"): 190,
+    _("Type"): 120,
+    _("Said"): 130,
+    _("About"): 150,
+    _("How sure"): 120,
+    _("Source"): 240,
+}
+_WHERE = {"text": _("In the claim"), "quote": _("In the quote"), "questions": _("In what it answers")}
 """The places of a hit that a card does not show by itself."""
 
 
@@ -47,12 +56,12 @@ def show_search(reading: Reading) -> None:
         return read_view(reading.index, "claims").having(q=st.session_state["search"], claim="")
 
     st.text_input(
-        "Search claims, voices, questions and the texts",
+        _("Search claims, voices, questions and the texts"),
         key="search",
         type="search",
         live="350ms",
         max_chars=200,
-        placeholder="Words, a “phrase in quotes”, or -word to leave something out",
+        placeholder=_("Words, a “phrase in quotes”, or -word to leave something out"),
         icon=":material/search:",
         on_change=on_change(changed),
     )
@@ -72,7 +81,7 @@ def _show_facet(reading: Reading, key: str) -> None:
     chosen = reading.view.values(key)
     options = [*counts, *(value for value in chosen if value not in counts)]
     if not options:
-        st.caption("No claim in this view says.")
+        st.caption(_("No claim in this view says."))
         return
     if key == "likelihood":
         options.sort(key=SCALE.index)
@@ -107,7 +116,7 @@ def show_chips(reading: Reading) -> None:
         for key in active
         for value, lifted in _values(view, key)
     )
-    show_html(row(*chips, link(view.without(*active, "claim"), "Reset", icon="filter_alt_off")), kind="chips")
+    show_html(row(*chips, link(view.without(*active, "claim"), _("Reset"), icon="filter_alt_off")), kind="chips")
 
 
 def _values(view: View, key: str) -> Iterable[tuple[object, View]]:
@@ -122,11 +131,12 @@ def show_results_bar(reading: Reading) -> None:
     """How many claims there are, in which order, and in which form."""
     view = reading.view
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="results"):
-        total = len(reading.dossier.claims)
-        st.markdown(f"**{counted(len(reading.claims), 'claim')}** :small[:gray[of {total:,}]]", width="content")
+        claims, total = counted(len(reading.claims), "claim", "claims"), len(reading.dossier.claims)
+        said = _("**{claims}** :small[:gray[of {total:,}]]")
+        st.markdown(said.format(claims=claims, total=total), width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             _show_order(reading)
-            forms = (("", "Cards", "view_agenda"), ("table", "Table", "table_rows"))
+            forms = (("", _("Cards"), "view_agenda"), ("table", _("Table"), "table_rows"))
             links = (
                 link(view.having(show=form, claim=""), words, icon=icon, kind="here" if view.show == form else "")
                 for form, words, icon in forms
@@ -135,13 +145,13 @@ def show_results_bar(reading: Reading) -> None:
 
 
 def _show_order(reading: Reading) -> None:
-    own = "Best match first" if reading.view.q else "As in the dossier"
+    own = _("Best match first") if reading.view.q else _("As in the dossier")
 
     def change(value: str) -> View:
         return read_view(reading.index, "claims").having(sort=value)
 
     show_choice(
-        "Order",
+        _("Order"),
         {"": own, **SORTS},
         chosen=reading.view.sort,
         change=change,
@@ -178,7 +188,7 @@ def show_table(reading: Reading) -> None:
     def chosen() -> View:
         view = read_view(reading.index, "claims")
         selection = st.session_state[widget].selection
-        rows = [row for row, _ in selection.cells] or selection.rows
+        rows = [row for row, _column in selection.cells] or selection.rows
         return view.having(claim=claims[rows[0]].id) if rows and rows[0] < len(claims) else view
 
     st.dataframe(
@@ -189,7 +199,7 @@ def show_table(reading: Reading) -> None:
         selection_mode="single-cell",
         height=min(620, 36 * (len(claims) + 1) + 4),
         column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
-        alt=f"{counted(len(claims), 'claim')}, one a row",
+        alt=_("{claims}, one a row").format(claims=counted(len(claims), "claim", "claims")),
     )
     show_parts(reading.view, part)
 
@@ -198,13 +208,13 @@ def _claims_frame(reading: Reading, claims: Iterable[Claim]) -> pd.DataFrame:
     dossier = reading.dossier
     rows = [
         {
-            "Claim": claim.text,
-            "Voice": dossier.voices[claim.voice].name,
-            "Type": CLAIM_TYPES[claim.type],
-            "Said": date_words(dossier.said(claim)),
-            "About": date_words(claim.about) if claim.about else "",
-            "How sure": LIKELIHOODS[claim.likelihood] if claim.likelihood else "",
-            "Source": dossier.sources[claim.source].title,
+            _("Claim"): claim.text,
+            _("Voice"): dossier.voices[claim.voice].name,
+            _("Type"): CLAIM_TYPES[claim.type],
+            _("Said"): date_words(dossier.said(claim)),
+            _("About"): date_words(claim.about) if claim.about else "",
+            _("How sure"): LIKELIHOODS[claim.likelihood] if claim.likelihood else "",
+            _("Source"): dossier.sources[claim.source].title,
         }
         for claim in claims
     ]
@@ -215,35 +225,31 @@ def show_found(reading: Reading, found: Found) -> None:
     """The questions, voices and passages that hold the words, apart from each other and from the claims."""
     view = reading.view
     plain = view.without(*KEYS, "claim").having(known=view.known)
-    _show_hits("Questions", found.questions, found.more["questions"], lambda hit: _question(plain, reading, hit))
-    _show_hits("Voices", found.voices, found.more["voices"], lambda hit: _voice(plain, reading, hit))
+    _show_hits(_("Questions"), found.questions, found.more["questions"], lambda hit: _question(plain, reading, hit))
+    _show_hits(_("Voices"), found.voices, found.more["voices"], lambda hit: _voice(plain, reading, hit))
 
 
 def show_passages(reading: Reading, found: Found) -> None:
     """Where the words stand in the raw texts, claimed or not."""
-    _show_hits("In the texts", found.passages, found.more["passages"], lambda hit: _passage(reading, hit))
+    _show_hits(_("In the texts"), found.passages, found.more["passages"], lambda hit: _passage(reading, hit))
 
 
 def _show_hits(words: str, hits: tuple[Hit, ...], more: int, told: Callable[[Hit], Markup]) -> None:
     if not hits:
         return
-    rest = (
-        small(f"And {counted(more, 'more hit')}: another word would tell which of them you mean.") if more else Markup()
-    )
-    beyond = (
-        folded(f"{len(hits) - _FIRST + more:,} more", *map(told, hits[_FIRST:]), rest)
-        if len(hits) > _FIRST
-        else Markup()
-    )
+    unnamed = _("And {hits}: another word would tell which of them you mean.")
+    rest = small(unnamed.format(hits=counted(more, "more hit", "more hits"))) if more else Markup()
+    label = _("{number:,} more").format(number=len(hits) - _FIRST + more)
+    beyond = folded(label, *map(told, hits[_FIRST:]), rest) if len(hits) > _FIRST else Markup()
     total = heading(3, words, count=len(hits) + more, kind="ruled")
     show_html(total, *map(told, hits[:_FIRST]), beyond, kind="hits")
 
 
 def _question(plain: View, reading: Reading, hit: Hit) -> Markup:
     target = plain.on("conflicts").having(question=(hit.id,))
-    lead = "Among its answers: " if hit.where == "claims" else ""
+    said = Markup(_("Among its answers: {words}")) if hit.where == "claims" else Markup("{words}")
     title = link(target, reading.dossier.questions[hit.id].title, icon="balance", kind="title top")
-    return paragraph(title, gray(lead + marked_snippet(hit.snippet)))
+    return paragraph(title, gray(said.format(words=marked_snippet(hit.snippet))))
 
 
 def _voice(plain: View, reading: Reading, hit: Hit) -> Markup:
@@ -254,5 +260,6 @@ def _voice(plain: View, reading: Reading, hit: Hit) -> Markup:
 
 def _passage(reading: Reading, hit: Hit) -> Markup:
     target = reading.view.on("sources").having(source=(hit.id,), at=hit.start)
-    where = link(target, f"In “{reading.dossier.sources[hit.id].title}”", icon="article")
+    label = _("In “{title}”").format(title=reading.dossier.sources[hit.id].title)
+    where = link(target, label, icon="article")
     return paragraph(marked_snippet(hit.snippet), where)

@@ -9,13 +9,15 @@ from markupsafe import Markup, escape
 
 from components.pieces import gray, link, paragraph, show_html, small
 from components.words import CLAIM_FIELDS, counted
+from dossier.dates import parse_edtf
+from dossier.dates import words as date_words
 from dossier.history import Step, archive
+from dossier.language import _
 from dossier.memory import Change, Difference, find_difference
 from dossier.model import Claim
 from dossier.reading import Reading
 
 _MOST = 10
-_SAID = "The dossier has changed since this link was made"
 _EVERY = 1.0
 """Seconds between two looks for a past that is still being found."""
 
@@ -29,11 +31,15 @@ def show_change(reading: Reading, change: Change) -> None:
 
 def _change_words(change: Change) -> str:
     if change.then is None or change.now is None:
-        return f"{_SAID}. This is how it reads now."
-    then = f"{_SAID}: this view then held **{counted(change.then, 'claim')}**"
-    return (
-        f"{then} and now holds **{change.now:,}**." if change.then != change.now else f"{then}, and holds as many now."
+        return _("The dossier has changed since this link was made. This is how it reads now.")
+    as_many = _(
+        "The dossier has changed since this link was made: this view then held **{claims}**, and holds as many now."
     )
+    other = _(
+        "The dossier has changed since this link was made: this view then held **{claims}** and now holds **{now:,}**."
+    )
+    said = as_many if change.then == change.now else other
+    return said.format(claims=counted(change.then, "claim", "claims"), now=change.now)
 
 
 def _show_difference(reading: Reading, *, waiting: bool) -> None:
@@ -46,16 +52,20 @@ def _show_difference(reading: Reading, *, waiting: bool) -> None:
         return
     with st.expander(_summary(found), icon=":material/difference:", key="what-changed"):
         show_html(
-            _list("New in this view", [_line(reading, claim) for claim in found.added]),
-            _list("Changed", [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed]),
-            _list("No longer in this view", _gone(reading, found.gone)),
+            _list(_("New in this view"), [_line(reading, claim) for claim in found.added]),
+            _list(_("Changed"), [_line(reading, claim, _field_words(fields)) for claim, fields in found.changed]),
+            _list(_("No longer in this view"), _gone(reading, found.gone)),
         )
 
 
 def _summary(found: Difference) -> str:
-    parts = {"new": found.added, "changed": found.changed, "gone": found.gone}
-    told = ", ".join(f"{len(claims):,} {word}" for word, claims in parts.items() if claims)
-    return f"What changed: {told}" if told else "What changed: nothing in this view"
+    parts = (
+        (_("{number:,} new"), found.added),
+        (_("{number:,} changed"), found.changed),
+        (_("{number:,} gone"), found.gone),
+    )
+    told = ", ".join(said.format(number=len(claims)) for said, claims in parts if claims)
+    return _("What changed: {parts}").format(parts=told) if told else _("What changed: nothing in this view")
 
 
 def _gone(reading: Reading, claims: Sequence[Claim]) -> list[Markup]:
@@ -63,14 +73,16 @@ def _gone(reading: Reading, claims: Sequence[Claim]) -> list[Markup]:
     hidden = {claim.id for claim in claims if claim.id in reading.dossier.claims} - reading.known_ids
     lines = [_line(reading, claim) for claim in claims if claim.id not in hidden]
     if hidden:
-        lines.append(escape(f"{counted(len(hidden), 'claim')} not certainly published by the day of this view"))
+        said = _("{claims} not certainly published by the day of this view")
+        lines.append(escape(said.format(claims=counted(len(hidden), "claim", "claims"))))
     return lines
 
 
 def _list(words: str, lines: Sequence[Markup]) -> Markup:
     if not lines:
         return Markup()
-    rest = small(f"and {len(lines) - _MOST:,} more") if len(lines) > _MOST else Markup()
+    more = len(lines) - _MOST
+    rest = small(_("and {number:,} more").format(number=more)) if more > 0 else Markup()
     return small(words) + Markup().join(map(paragraph, lines[:_MOST])) + rest
 
 
@@ -81,9 +93,19 @@ def _line(reading: Reading, claim: Claim, parts: str = "") -> Markup:
         view = reading.view.on("claims")
         target = view.without(*view.active_filters()).having(known=view.known, claim=held.id)
         return link(target, held.text, kind="top") + (" " + gray(parts) if parts else "")
+    return escape(_taken_out(reading, claim))
+
+
+def _taken_out(reading: Reading, claim: Claim) -> str:
     voice, source = reading.dossier.voices.get(claim.voice), reading.dossier.sources.get(claim.source)
-    whose = f"A claim of {voice.name}" if voice else "A claim"
-    return escape(f"{whose}{f' in “{source.title}”' if source else ''}, taken out of the dossier")
+    if voice and source:
+        said = _("A claim of {voice} in “{title}”, taken out of the dossier")
+        return said.format(voice=voice.name, title=source.title)
+    if voice:
+        return _("A claim of {voice}, taken out of the dossier").format(voice=voice.name)
+    if source:
+        return _("A claim in “{title}”, taken out of the dossier").format(title=source.title)
+    return _("A claim, taken out of the dossier")
 
 
 def show_claim_history(reading: Reading, claim: Claim) -> None:
@@ -92,23 +114,23 @@ def show_claim_history(reading: Reading, claim: Claim) -> None:
     steps = history.steps.get(claim.id, ()) if history else ()
     if not steps:
         return
-    with st.expander("History of this record", icon=":material/manage_history:", key="history"):
+    with st.expander(_("History of this record"), icon=":material/manage_history:", key="history"):
         show_html(*(paragraph(line) for line in dict.fromkeys(map(_step_words, steps))))
 
 
 def _step_words(step: Step) -> str:
-    day = f"{step.day.day} {step.day:%B %Y}"
+    day = date_words(parse_edtf(step.day.isoformat()))
     match step.kind:
         case "earliest":
-            return f"{day}: in the dossier, as far back as its history is known"
+            return _("{date}: in the dossier, as far back as its history is known").format(date=day)
         case "added":
-            return f"{day}: added"
+            return _("{date}: added").format(date=day)
         case "removed":
-            return f"{day}: taken out"
+            return _("{date}: taken out").format(date=day)
         case "changed":
-            return f"{day}: {_field_words(step.fields)} changed"
+            return _("{date}: {fields} changed").format(date=day, fields=_field_words(step.fields))
 
 
 def _field_words(fields: Iterable[str]) -> str:
     """Parts of a claim by name; what a claim no longer has is another detail."""
-    return ", ".join(dict.fromkeys(CLAIM_FIELDS.get(name, "another detail") for name in fields))
+    return ", ".join(dict.fromkeys(CLAIM_FIELDS.get(name, _("another detail")) for name in fields))

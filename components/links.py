@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from dossier.language import _
 from dossier.opened import open_index
 from dossier.reading import Index, Reading
 from dossier.site import public_address
@@ -39,15 +40,18 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("overview", "Overview", "home", "What this dossier is about, and what is most disputed."),
-    PageEntry("timeline", "Timeline", "timeline", "What happened when, and how sure the date is."),
+    PageEntry("overview", _("Overview"), "home", _("What this dossier is about, and what is most disputed.")),
+    PageEntry("timeline", _("Timeline"), "timeline", _("What happened when, and how sure the date is.")),
     PageEntry(
-        "conflicts", "Conflicts", "balance", "Disputed questions: what contradicts what, and what pulls against it."
+        "conflicts",
+        _("Conflicts"),
+        "balance",
+        _("Disputed questions: what contradicts what, and what pulls against it."),
     ),
-    PageEntry("analysts", "Analysts", "record_voice_over", "Who speaks, and what each of them holds."),
-    PageEntry("sources", "Sources", "article", "The raw texts, with every claim's quote marked."),
-    PageEntry("claims", "Claims", "format_quote", "Every claim: to search, filter, sort and cite."),
-    PageEntry("method", "Method", "rule", "How claims were chosen and proven, and what is not known."),
+    PageEntry("analysts", _("Analysts"), "record_voice_over", _("Who speaks, and what each of them holds.")),
+    PageEntry("sources", _("Sources"), "article", _("The raw texts, with every claim's quote marked.")),
+    PageEntry("claims", _("Claims"), "format_quote", _("Every claim: to search, filter, sort and cite.")),
+    PageEntry("method", _("Method"), "rule", _("How claims were chosen and proven, and what is not known.")),
 )
 
 

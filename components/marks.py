@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
+from dossier.model import Claim, Dossier
 from dossier.search import Snippet
 from dossier.texts import RawText, Span
 
@@ -23,6 +24,12 @@ def escape(text: str) -> str:
     """The text as Markdown that shows exactly it, on one line: no syntax, no link, no emoji, no formula."""
     line = " ".join(text.replace("\ufeff", " ").split())  # white space to the front end, though not to Python
     return _PUNCTUATION.sub(r"\\\1", _AFTER_PARSING.sub(rf"\g<0>{_WORD_JOINER}", line))
+
+
+def quotation(dossier: Dossier, claim: Claim, *, color: Color = "blue") -> Markup:
+    """The sentence around a claim's quote, the quote's words marked and their language named."""
+    said = marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color)
+    return Markup('<blockquote lang="{}">{}</blockquote>').format(dossier.sources[claim.source].language, said)
 
 
 def marked_sentence(text: RawText, spans: tuple[Span, ...], *, color: Color = "blue") -> Markup:

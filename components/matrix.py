@@ -17,8 +17,9 @@ from components.parts import show_parts
 from components.pieces import DOT, dot, heading, link, paragraph, row, show_html, small, strong
 from components.places import show_beside
 from components.scripts import make_component
-from components.words import FORECASTS, LIKELIHOODS, case_badge, counted, topic_words
+from components.words import LIKELIHOODS, OUTCOMES, case_badge, counted, topic_words
 from dossier.conflicts import Case
+from dossier.language import _
 from dossier.matrix import Cell, CellState, Columns, Matrix, Row, find_matrix, widest
 from dossier.parts import part_of
 from dossier.reading import Reading
@@ -26,13 +27,13 @@ from dossier.terms import side_letter
 from dossier.view import View
 
 STATES: dict[CellState, tuple[str, str]] = {
-    "opposed": ("≠", "opposed"),
-    "both": ("⇄", "holds both"),
-    "agrees": ("=", "unopposed"),
-    "neutral": ("○", "takes no side"),
-    "declines": ("⊘", "declines to say"),
-    "silent": ("–", "silent"),
-    "unread": ("…", "not fully read"),
+    "opposed": ("≠", _("opposed")),
+    "both": ("⇄", _("holds both")),
+    "agrees": ("=", _("unopposed")),
+    "neutral": ("○", _("takes no side")),
+    "declines": ("⊘", _("declines to say")),
+    "silent": ("–", _("silent")),
+    "unread": ("…", _("not fully read")),
 }
 """Symbol and word of each state: colour only repeats them."""
 
@@ -46,7 +47,7 @@ def show_matrix(reading: Reading) -> None:
     """The matrix of a view, with switches for its columns and its order, and the claims of the open cell beside it."""
     cases = matrix_cases(reading)
     if not cases:
-        show_empty(reading, "questions")
+        show_empty(reading, _("questions"))
         return
     by: Columns = "voice" if reading.view.by == "voice" else "source"
     part = part_of(cases, reading.view.part, size=_ROWS)
@@ -58,11 +59,7 @@ def show_matrix(reading: Reading) -> None:
     matrix = widest(matrix, _COLUMNS)
     _show_switches(reading.view)
     if columns > _COLUMNS:
-        noun = "voices" if by == "voice" else "texts"
-        st.caption(
-            f"The {_COLUMNS} of {columns:,} {noun} that speak on most of these questions. "
-            "A question's own page has all of them, and so has a filter by source."
-        )
+        _show_left_out(columns, by)
     content, side = show_beside(chosen=bool(reading.view.cell))
     with content:
         _show_table(reading, matrix)
@@ -70,6 +67,13 @@ def show_matrix(reading: Reading) -> None:
     if reading.view.cell:
         with side:
             _show_cell(reading, matrix)
+
+
+def _show_left_out(columns: int, by: Columns) -> None:
+    voices = _("The {shown} of {all:,} voices that speak on most of these questions.")
+    texts = _("The {shown} of {all:,} texts that speak on most of these questions.")
+    said = (voices if by == "voice" else texts).format(shown=_COLUMNS, all=columns)
+    st.caption(f"{said} " + _("A question's own page has all of them, and so has a filter by source."))
 
 
 def matrix_cases(reading: Reading) -> tuple[Case, ...]:
@@ -84,8 +88,8 @@ def matrix_cases(reading: Reading) -> tuple[Case, ...]:
 def _show_switches(view: View) -> None:
     """Links to the matrix with other columns and in another order; what is on is bold."""
     show_html(
-        _switch(view, "by", "Columns", {"": "texts", "voice": "voices"}),
-        _switch(view, "sort", "Rows", {"": "most disputed first", "topic": "by topic"}),
+        _switch(view, "by", _("Columns"), {"": _("texts"), "voice": _("voices")}),
+        _switch(view, "sort", _("Rows"), {"": _("most disputed first"), "topic": _("by topic")}),
         small(_legend()),
     )
 
@@ -97,11 +101,12 @@ def _switch(view: View, key: str, words: str, choices: Mapping[str, str]) -> Mar
 
 
 def _legend() -> Markup:
-    words = DOT.join(Markup("{} {}").format(strong(sign), word) for sign, word in STATES.values())
-    return words + (
-        ". Letters stand for the positions under each question. A cell says how sure its claims are, and opens them. "
+    signs = DOT.join(Markup("{} {}").format(strong(sign), word) for sign, word in STATES.values())
+    words = _(
+        "Letters stand for the positions under each question. A cell says how sure its claims are, and opens them. "
         "In italics: outside your filters."
     )
+    return signs + f". {words}"
 
 
 def _show_table(reading: Reading, matrix: Matrix) -> None:
@@ -121,14 +126,15 @@ def matrix_data(reading: Reading, matrix: Matrix) -> dict[str, Any]:
     """The table as the browser draws it: plain texts, and links relative to the page."""
     dossier, by_source = reading.dossier, matrix.by == "source"
     names = [dossier.sources[name].title if by_source else dossier.voices[name].name for name in matrix.columns]
+    caption = _("{questions} by text") if by_source else _("{questions} by voice")
     rows: list[dict[str, Any]] = []
     for topic, group in groupby(matrix.rows, key=lambda row: row.case.question.topic):
         if reading.view.sort == "topic":
             rows.append({"topic": topic_words(topic)})
         rows += [_row(reading, matrix, row) for row in group]
     return {
-        "caption": f"{counted(len(matrix.rows), 'question')} by {'text' if by_source else 'voice'}",
-        "corner": "Question and positions",
+        "caption": caption.format(questions=counted(len(matrix.rows), "question", "questions")),
+        "corner": _("Question and positions"),
         "columns": names,
         "wide": by_source,
         "rows": rows,
@@ -173,20 +179,20 @@ def _details(case: Case, cell: Cell) -> Iterator[str]:
     """How sure the claims are, and of a forecast what came of it."""
     yield from (LIKELIHOODS[likelihood] for likelihood in cell.likelihoods)
     if cell.unhedged:
-        yield "unhedged"
+        yield _("unhedged")
     elif not cell.likelihoods:
-        yield "hedged"
+        yield _("hedged")
     states = dict.fromkeys(case.sides[place].state for place in cell.sides)
-    yield from (FORECASTS[state].label.lower() for state in states if state)
+    yield from (OUTCOMES[state] for state in states if state)
 
 
 def _show_cell(reading: Reading, matrix: Matrix) -> None:
     """The claims of the open cell."""
-    question, _, name = reading.view.cell.partition(".")
-    close = paragraph(link(reading.view.having(cell=""), "Close", icon="close"))
+    question, _dot, name = reading.view.cell.partition(".")
+    close = paragraph(link(reading.view.having(cell=""), _("Close"), icon="close"))
     line = next((line for line in matrix.rows if line.case.question.id == question), None)
     if line is None or name not in matrix.columns:
-        show_html(paragraph("The cell that this link opens is not in this matrix."), close)
+        show_html(paragraph(_("The cell that this link opens is not in this matrix.")), close)
         return
     dossier = reading.dossier
     cell = line.cells[matrix.columns.index(name)]
@@ -198,7 +204,7 @@ def _show_cell(reading: Reading, matrix: Matrix) -> None:
         paragraph(Markup("{}: {} {}").format(strong(holder), sign, word)),
         *_claims(reading, line.case, cell.claims),
         paragraph(
-            link(question_view(reading.view, question), "All sides of this question", icon="balance", kind="top")
+            link(question_view(reading.view, question), _("All sides of this question"), icon="balance", kind="top")
         ),
     )
 

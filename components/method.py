@@ -14,12 +14,13 @@ from components.parts import show_parts
 from components.pieces import card, link, paragraph, show_kept, small
 from components.sources import source_lines
 from components.words import CLAIM_TYPES, OMISSIONS, counted
+from dossier.language import SPOKEN, _, page_in, within
 from dossier.model import Source
 from dossier.opened import open_dossier
 from dossier.parts import part_of
 from dossier.reading import Reading
 
-_RULES = (Path(__file__).parent / "assets" / "method.md").read_text(encoding="utf-8")
+_RULES = page_in(SPOKEN, Path(__file__).parent / "assets" / "method.md").read_text(encoding="utf-8")
 _CHANGES = Path(__file__).parents[1] / "CHANGELOG.md"
 
 _SOURCES = 30
@@ -33,7 +34,7 @@ def show_rules() -> None:
 
 def show_unknowns(reading: Reading) -> None:
     """What is known of each text and how, and what was left out of it."""
-    st.header("The texts, and what is not known about them")
+    st.header(_("The texts, and what is not known about them"))
     sources = tuple(reading.dossier.sources.values())
     part = part_of(sources, reading.view.part, size=_SOURCES)
     show_kept(reading, "texts", lambda: (_source_card(reading, source) for source in part.items), kind="measured")
@@ -47,7 +48,7 @@ def _source_card(reading: Reading, source: Source) -> Markup:
     return card(
         paragraph(link(target, source.title, icon="article", kind="title top")),
         small(*source_lines(reading, source)),
-        small(f"Passages without a claim: {reasons}" if reasons else ""),
+        small(_("Passages without a claim: {reasons}").format(reasons=reasons) if reasons else ""),
     )
 
 
@@ -55,14 +56,17 @@ def show_data(reading: Reading) -> None:
     """What the dossier holds, under which terms, and how to name the state of it that one saw."""
     dossier = reading.dossier
     types = Counter(claim.type for claim in dossier.claims.values())
-    counts = ", ".join(f"{CLAIM_TYPES[kind].lower()} ({number})" for kind, number in types.most_common())
-    st.header("The data")
-    st.markdown(
-        f"{counted(len(dossier.claims), 'claim')}: {counts}. Data version **{escape(dossier.version)}**: it changes "
-        f"whenever the claims or a text change. Loaded: {moment_words(open_dossier().loaded)}."
-        f"\n\n{escape(dossier.about.licence)}",
-        width=720,
+    counts = ", ".join(f"{within(CLAIM_TYPES[kind])} ({number})" for kind, number in types.most_common())
+    st.header(_("The data"))
+    said = _(
+        "{claims}: {kinds}. Data version {version}: it changes whenever the claims or a text change. Loaded: {moment}."
+    ).format(
+        claims=counted(len(dossier.claims), "claim", "claims"),
+        kinds=counts,
+        version=f"**{escape(dossier.version)}**",
+        moment=moment_words(open_dossier().loaded),
     )
+    st.markdown(f"{said}\n\n{escape(dossier.about.licence)}", width=720)
 
 
 def show_changes() -> None:
@@ -70,6 +74,6 @@ def show_changes() -> None:
     if not _CHANGES.exists():
         return
     changes = _CHANGES.read_text(encoding="utf-8").partition("\n## ")[2].partition("\n### Data")[0]
-    st.header("What has changed in this program")
-    with st.expander("All changes, the newest first"):
+    st.header(_("What has changed in this program"))
+    with st.expander(_("All changes, the newest first")):
         st.markdown(f"#### {changes}".replace("\n### ", "\n##### "), width=720)

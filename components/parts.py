@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components.pieces import link, row, show_html, small
 from components.words import counted
+from dossier.language import _
 from dossier.parts import Part
 from dossier.view import View
 
@@ -25,17 +26,19 @@ def part_links(view: View, part: Part[T]) -> Markup:
     """Which part of a list this is, with links to the parts beside it; nothing where one part is all."""
     if part.last == 1:
         return Markup()
-    before = link(view.having(part=part.number - 1), "Previous", icon="arrow_back", kind="top")
-    here = f"{part.start + 1:,} to {part.start + len(part.items):,} of {part.total:,}"
-    after = link(view.having(part=part.number + 1), "Next", icon="arrow_forward", kind="top")
+    before = link(view.having(part=part.number - 1), _("Previous"), icon="arrow_back", kind="top")
+    here = _("{first:,} to {last:,} of {total:,}").format(
+        first=part.start + 1, last=part.start + len(part.items), total=part.total
+    )
+    after = link(view.having(part=part.number + 1), _("Next"), icon="arrow_forward", kind="top")
     steps = [before] if part.number > 1 else []
     steps += [small(here)]
     steps += [after] if part.number < part.last else []
     return row(*steps, kind="parts")
 
 
-def rest_words(items: Sequence[T], most: int, noun: str, where: str) -> Markup:
+def rest_words(items: Sequence[T], most: int, one: str, many: str, where: str) -> Markup:
     """How many of a list are not shown here, and where all of them are; nothing where all are shown."""
     if len(items) <= most:
         return Markup()
-    return small(Markup("And {}: {}").format(counted(len(items) - most, f"more {noun}"), where))
+    return small(Markup(_("And {rest}: {where}")).format(rest=counted(len(items) - most, one, many), where=where))

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from components.links import address_of
 from components.words import Badge
+from dossier.language import _
 from dossier.reading import Reading
 from dossier.view import View
 
@@ -29,7 +30,7 @@ DOT = Markup(" · ")
 _LINK = Markup('<a class="go {}" href="{}"{}>{}{}</a>')
 _ICON = Markup('<span class="icon" aria-hidden="true" translate="no">{}</span>')
 _BADGE = Markup('<span class="badge {}">{}{}</span>')
-_SHARE = Markup('<button type="button" class="go" data-share="{}">{}Share</button>')
+_SHARE = Markup('<button type="button" class="go" data-share="{}">{}{}</button>')
 
 
 def show_html(*parts: Markup, kind: str = "list") -> None:
@@ -154,7 +155,7 @@ def heading(level: int, words: str, *, count: int | None = None, kind: str = "",
 def jumps(headings: Iterable[tuple[str, str]]) -> Markup:
     """The ways to headings further down the same page: the anchor of each, and what it says."""
     links = (Markup('<a href="#{}">{}</a>').format(anchor, words) for anchor, words in headings)
-    return Markup('<nav class="jumps" aria-label="On this page">{}</nav>').format(DOT.join(links))
+    return Markup('<nav class="jumps" aria-label="{}">{}</nav>').format(_("On this page"), DOT.join(links))
 
 
 def listed(items: Iterable[str]) -> Markup:
@@ -164,4 +165,4 @@ def listed(items: Iterable[str]) -> Markup:
 
 def share(claim: str) -> Markup:
     """A control that opens the ways to share a claim."""
-    return _SHARE.format(claim, symbol("share"))
+    return _SHARE.format(claim, symbol("share"), _("Share"))

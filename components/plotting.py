@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.links import write_view
 from components.scripts import make_component
+from dossier.language import _
 from dossier.view import View
 
 _save = make_component("pictures")
@@ -31,7 +32,8 @@ class Finished(go.Figure):
 
 def show_picture_buttons(place: str, name: str) -> None:
     """Buttons that save the chart in the container of that key, as it is seen now, under that name."""
-    _save(key=f"{place}-pictures", data={"place": place, "name": name})
+    labels = {form: _("Chart as {format}").format(format=form.upper()) for form in ("png", "svg")}
+    _save(key=f"{place}-pictures", data={"place": place, "name": name, "labels": labels})
 
 
 def follow_drags(place: str, moved: Callable[[str, str], View | None]) -> None:

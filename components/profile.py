@@ -37,6 +37,7 @@ from dossier.agreement import find_company
 from dossier.conflicts import Case
 from dossier.dates import words as date_words
 from dossier.forecasts import find_forecasts
+from dossier.language import _, ngettext
 from dossier.model import Claim, Voice
 from dossier.parts import part_of
 from dossier.profiles import (
@@ -77,7 +78,7 @@ def show_profile(reading: Reading, voice: Voice) -> None:
 
 def _profile(reading: Reading, voice: Voice) -> Iterable[Piece]:
     profile = find_profile(reading.dossier, voice.id, reading.claims)
-    yield paragraph(link(reading.view.without("analyst"), "All voices", icon="arrow_back", kind="top"))
+    yield paragraph(link(reading.view.without("analyst"), _("All voices"), icon="arrow_back", kind="top"))
     yield row(*(badge_of(badge) for badge in _badges(voice)))
     yield partial(st.title, escape(voice.name))
     yield from _head(reading, voice, profile)
@@ -97,34 +98,34 @@ def _profile(reading: Reading, voice: Voice) -> Iterable[Piece]:
 def _parts(reading: Reading, voice: Voice, profile: Profile) -> Iterable[Part]:
     """What there is to tell of what it says and does itself, in the order in which a reader asks for it."""
     if not profile.claims and profile.events:
-        yield Part("part-in", "Takes part in", _events(reading, profile))
+        yield Part("part-in", _("Takes part in"), _events(reading, profile))
     cases, dossier = reading.known_cases, reading.dossier
     answered = {name for claim in profile.claims for name in claim.answers}
     if forecasts := find_forecasts(dossier, cases, profile.claims):
-        yield Part("foresaw", "Forecasts", forecast_pieces(reading, forecasts))
+        yield Part("foresaw", _("Forecasts"), forecast_pieces(reading, forecasts))
     if stands := find_stands(cases, voice.id, answered):
-        yield Part("stands", "Positions", stand_pieces(reading, stands))
+        yield Part("stands", _("Positions"), stand_pieces(reading, stands))
     if profile.claims and (company := find_company(dossier, cases, voice.id)):
-        yield Part("agrees", "Who answers the same questions", company_pieces(reading, company))
+        yield Part("agrees", _("Who answers the same questions"), company_pieces(reading, company))
     if changes := find_changes(dossier, [case for case in cases if case.question.id in answered], voice.id):
-        yield Part("changes", "Changes of position, and saying both", change_pieces(reading, changes))
+        yield Part("changes", _("Changes of position, and saying both"), change_pieces(reading, changes))
     if profile.claims:
-        yield Part("sure", "How certain", certainty_pieces(find_certainty(profile.claims)))
+        yield Part("sure", _("How certain"), certainty_pieces(find_certainty(profile.claims)))
     chains, quoted = find_chains(dossier, voice.id, reading.claims), find_quoted(profile, reading.claims)
     if chains or quoted:
         pieces = chain_pieces(reading, voice, chains=chains, quoted=quoted)
-        yield Part("rests", "How the words reached the texts", pieces)
+        yield Part("rests", _("How the words reached the texts"), pieces)
     if profile.claims:
-        yield Part("silent", "Questions answered, and not", _silence(reading, cases, profile))
-        yield Part("says", "Claims", _claims(reading, profile.claims), len(profile.claims))
+        yield Part("silent", _("Questions answered, and not"), _silence(reading, cases, profile))
+        yield Part("says", _("Claims"), _claims(reading, profile.claims), len(profile.claims))
 
 
 def _words_of_others(reading: Reading, profile: Profile) -> Iterable[Part]:
     together = [claim for claim in reading.claims if claim.voice in profile.collectives]
     for name, label, claims in (
-        ("together", "Said together with others", together),
-        ("its-word", "What others say on this voice's word", profile.relied_on),
-        ("through-it", "Passed on by this voice", profile.relayed),
+        ("together", _("Said together with others"), together),
+        ("its-word", _("What others say on this voice's word"), profile.relied_on),
+        ("through-it", _("Passed on by this voice"), profile.relayed),
     ):
         if claims:
             yield Part(name, label, _said_by_others(reading, claims), len(claims))
@@ -138,17 +139,18 @@ def _head(reading: Reading, voice: Voice, profile: Profile) -> Iterable[Markup]:
     yield small(*_background(reading, voice, profile))
     if profile.claims:
         compare = reading.view.without("analyst").having(show="compare", compared=(voice.id,))
-        ways = link(compare, "Compare with others", icon="compare_arrows", kind="top")
+        ways = link(compare, _("Compare with others"), icon="compare_arrows", kind="top")
         yield row(small(_numbers(reading, profile)), ways)
     for words, names in (
-        ("Taken to be among them:", voice.members),
-        ("Heard together with others as:", profile.collectives),
+        (_("Taken to be among them:"), voice.members),
+        (_("Heard together with others as:"), profile.collectives),
     ):
         if names:
             yield small(words) + row(*(_voice_link(reading, name) for name in names))
     if 0 < len(profile.claims) < FEW:
-        count = "One claim" if len(profile.claims) == 1 else "Two claims"
-        yield _notice(f"{count}: too little to judge how this voice speaks. What there is stands below.")
+        one = _("One claim: too little to judge how this voice speaks. What there is stands below.")
+        two = _("Two claims: too little to judge how this voice speaks. What there is stands below.")
+        yield _notice(one if len(profile.claims) == 1 else two)
 
 
 def _notice(words: str) -> Markup:
@@ -158,42 +160,46 @@ def _notice(words: str) -> Markup:
 def _unheard(reading: Reading, claims: int) -> Iterable[Markup]:
     """A voice may say nothing in this view, or nothing itself at all; the page says which, and shows the way back."""
     if not claims:
-        yield _notice("No claim is in this voice's name: the texts tell what it did or said, in the words of others.")
+        yield _notice(
+            _("No claim is in this voice's name: the texts tell what it did or said, in the words of others.")
+        )
         return
-    yield _notice(f"This voice makes {counted(claims, 'claim')}, but none that fits the filters.")
+    told = _("This voice makes {claims}, but none that fits the filters.")
+    yield _notice(told.format(claims=counted(claims, "claim", "claims")))
     lifted = reading.view.without(*reading.view.active_filters())
-    yield paragraph(link(lifted, "Lift all filters", icon="filter_alt_off"))
+    yield paragraph(link(lifted, _("Lift all filters"), icon="filter_alt_off"))
 
 
 def _numbers(reading: Reading, profile: Profile) -> str:
     forecasts = find_forecasts(reading.dossier, reading.known_cases, profile.claims)
-    return f"{count_words(count_claims(profile.claims))} · {counted(len(forecasts), 'forecast')}"
+    return f"{count_words(count_claims(profile.claims))} · {counted(len(forecasts), 'forecast', 'forecasts')}"
 
 
 def _badges(voice: Voice) -> Iterable[Badge]:
     if voice.analyst and voice.kind != "group":
-        yield Badge("Analyst", "person_search", "blue")
+        yield Badge(_("Analyst"), "person_search", "blue")
     else:
-        group = "Group" if voice.kind == "group" else VOICE_GROUPS[group_of(voice)]
+        group = _("Group") if voice.kind == "group" else VOICE_GROUPS[group_of(voice)]
         yield Badge(group, "record_voice_over", "gray")
     if not voice.named:
-        yield Badge("Unnamed", "visibility_off", "orange")
+        yield Badge(_("Unnamed"), "visibility_off", "orange")
     if is_collective(voice):
-        yield Badge("Several together", "groups", "orange")
+        yield Badge(_("Several together"), "groups", "orange")
 
 
 def _background(reading: Reading, voice: Voice, profile: Profile) -> Iterable[str]:
     if voice.aliases:
-        yield f"Also written: {', '.join(voice.aliases)}"
+        yield _("Also written: {names}").format(names=", ".join(voice.aliases))
     if is_collective(voice):
-        unknown = "" if voice.members else " The texts do not list them."
-        yield f"Several together, counted as one origin at most, and not at all beside one of their own.{unknown}"
+        unknown = "" if voice.members else " " + _("The texts do not list them.")
+        yield _("Several together, counted as one origin at most, and not at all beside one of their own.") + unknown
     for name in (name for name in profile.written if reading.dossier.sources[name] in reading.known_sources):
         source = reading.dossier.sources[name]
         basis = f" ({source.authors_basis})" if source.authors_basis else ""
-        yield f"Author of “{source.title}”, published {date_words(source.published)}{basis}"
+        told = _("Author of “{title}”, published {date}")
+        yield told.format(title=source.title, date=date_words(source.published)) + basis
     if voice.note:
-        yield f"Note: {voice.note}"
+        yield _("Note: {note}").format(note=voice.note)
 
 
 def _voice_link(reading: Reading, voice: str) -> Markup:
@@ -204,7 +210,7 @@ def _voice_link(reading: Reading, voice: str) -> Markup:
 
 
 def _events(reading: Reading, profile: Profile) -> Iterable[Markup]:
-    yield rest_words(profile.events, _LINES, "event", "the timeline has every one.")
+    yield rest_words(profile.events, _LINES, "more event", "more events", _("the timeline has every one."))
     for name in profile.events[:_LINES]:
         event = reading.dossier.events[name]
         target = reading.view.on("timeline").having(event=name)
@@ -217,23 +223,38 @@ def _silence(reading: Reading, cases: Sequence[Case], profile: Profile) -> Itera
     silent = [topic for topic in covers if not topic.answered]
     spoken = [topic for topic in covers if topic.answered]
     if not spoken:
-        yield paragraph(f"Answers none of the {sum(cover.asked for cover in covers)} questions that are answered here.")
+        asked = sum(cover.asked for cover in covers)
+        none = ngettext(
+            "Does not answer the one question that is answered here.",
+            "Answers none of the {number} questions that are answered here.",
+            asked,
+        )
+        yield paragraph(none.format(number=asked))
         return
-    answers = "; ".join(f"{topic_words(topic.topic)} {topic.answered} of {topic.asked}" for topic in spoken)
-    yield paragraph(f"Answers: {answers}.")
+    answers = "; ".join(
+        _("{topic} {answered} of {asked}").format(
+            topic=topic_words(cover.topic), answered=cover.answered, asked=cover.asked
+        )
+        for cover in spoken
+    )
+    yield paragraph(_("Answers: {topics}.").format(topics=answers))
     if silent:
-        topics = "; ".join(f"{topic_words(topic.topic)} (all {topic.asked})" for topic in silent)
-        yield paragraph(f"Answers none of the questions on: {topics}. It may speak of these subjects all the same.")
+        topics = "; ".join(
+            _("{topic} (all {asked})").format(topic=topic_words(cover.topic), asked=cover.asked) for cover in silent
+        )
+        told = _("Answers none of the questions on: {topics}. It may speak of these subjects all the same.")
+        yield paragraph(told.format(topics=topics))
     for name in profile.sources:
         source = reading.dossier.sources[name]
         if source.extent == "truncated":
-            yield small(f"“{source.title}” is held only in part: what it went on to say is not known.")
+            told = _("“{title}” is held only in part: what it went on to say is not known.")
+            yield small(told.format(title=source.title))
     if set(profile.sources) - set(profile.written):
-        yield small("Others quote this voice: silence here may be theirs, not its own.")
+        yield small(_("Others quote this voice: silence here may be theirs, not its own."))
 
 
 def _claims(reading: Reading, claims: Sequence[Claim]) -> Iterable[Markup]:
-    yield small("In the order it was said, and within a text in the order of the text.")
+    yield small(_("In the order it was said, and within a text in the order of the text."))
     part = part_of(in_order(reading.dossier, claims), reading.view.part, size=_CLAIMS)
     yield from (quote_line(reading, claim) for claim in part.items)
     yield part_links(reading.view, part)
@@ -241,5 +262,7 @@ def _claims(reading: Reading, claims: Sequence[Claim]) -> Iterable[Markup]:
 
 def _said_by_others(reading: Reading, claims: Sequence[Claim]) -> Iterable[Markup]:
     yield from (quote_line(reading, claim, speaker=True) for claim in claims[:_LINES])
-    where = Markup("the download of all claims has them, by <code>origin</code> and <code>via</code>.")
-    yield rest_words(claims, _LINES, "claim", where)
+    where = Markup(_("the download of all claims has them, by {origin} and {via}.")).format(
+        origin=Markup("<code>origin</code>"), via=Markup("<code>via</code>")
+    )
+    yield rest_words(claims, _LINES, "more claim", "more claims", where)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from components.cards import said_lines
-from components.marks import Color, marked_sentence
+from components.marks import Color, quotation
 from components.pieces import DOT, link, row, small, strong, symbol
+from dossier.language import _
 from dossier.model import Claim
 from dossier.reading import Reading
 
@@ -16,12 +17,11 @@ from dossier.reading import Reading
 def quote_line(reading: Reading, claim: Claim, *, color: Color = "blue", speaker: bool = False) -> Markup:
     """The words of a claim in their sentence, with its small print; `speaker` tells who says it."""
     dossier = reading.dossier
-    said = marked_sentence(dossier.texts[claim.source], dossier.spans[claim.id], color=color)
-    return Markup('<div class="quote"><blockquote>{}</blockquote>{}{}</div>').format(
-        said,
+    return Markup('<div class="quote">{}{}{}</div>').format(
+        quotation(dossier, claim, color=color),
         row(
             small(DOT.join(_small_print(reading, claim, speaker=speaker))),
-            link(reading.view.on("sources").having(claim=claim.id), "In the text", icon="format_quote", kind="top"),
+            link(reading.view.on("sources").having(claim=claim.id), _("In the text"), icon="format_quote", kind="top"),
         ),
         small(symbol("edit_note") + claim.note if claim.note else ""),
     )

@@ -12,14 +12,15 @@ from components.links import on_change, read_view
 from components.scripts import make_component
 from components.words import CLAIM_TYPES, OMISSIONS
 from dossier.coverage import SentenceCover, find_coverage
+from dossier.language import _
 from dossier.model import Claim
 from dossier.reading import Reading
 from dossier.texts import Span
 from dossier.view import View
 
 _COMPONENT = make_component("reader")
-_LINES = {"fact": "solid line", "figure": "double line", "assessment": "dashes", "forecast": "dots"}
-_UNEXPLAINED = "no claim, no reason given"
+_LINES = {"fact": _("solid line"), "figure": _("double line"), "assessment": _("dashes"), "forecast": _("dots")}
+_UNEXPLAINED = _("no claim, no reason given")
 
 
 def show_text(reading: Reading, source: str) -> None:
@@ -45,13 +46,13 @@ def show_text(reading: Reading, source: str) -> None:
     )
 
 
-def _legend() -> list[tuple[str, str, str]]:
+def _legend() -> list[dict[str, str]]:
     """Type, style and words of every sort of mark."""
-    types = [(name, "", f"{words}: {_LINES[name]}") for name, words in CLAIM_TYPES.items()]
+    types = [{"type": name, "style": "", "words": f"{words}: {_LINES[name]}"} for name, words in CLAIM_TYPES.items()]
     return [
         *types,
-        ("fact", "several", "Several claims: darker"),
-        ("fact", "outside", "Outside your filters: no colour"),
+        {"type": "fact", "style": "several", "words": _("Several claims: darker")},
+        {"type": "fact", "style": "outside", "words": _("Outside your filters: no colour")},
     ]
 
 
@@ -68,7 +69,7 @@ def text_pieces(reading: Reading, source: str) -> list[list[dict[str, Any]]]:
     marks = [(span, claim) for claim in claims for span in dossier.spans[claim.id]]
     covers = find_coverage(dossier, dossier.sources[source]) if reading.view.show == "gaps" else ()
     gaps = {cover.span: cover for cover in covers if not cover.covered}
-    spans = [*(span for span, _ in marks), *gaps]
+    spans = [*(span for span, _claim in marks), *gaps]
     return [
         [_piece(reading, text.text_of(part), part, marks) | _gap(part, gaps) for part in _parts(paragraph, spans)]
         for paragraph in text.paragraphs

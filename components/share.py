@@ -13,14 +13,28 @@ from components.navigation import take_shared
 from components.places import show_behind
 from components.scripts import make_component
 from dossier.descriptions import describe
+from dossier.language import _
 from dossier.memory import remembering
 from dossier.reading import Reading
 from dossier.site import may_be_embedded
 from dossier.view import View
 
 _PANEL = make_component("share", html="<section></section>")
-_ALLOWED = "It works on the sites that this one allows to embed it."
-_NOT_ALLOWED = "This site allows no other to embed it: the HTML works here only, until its operator names others."
+_ALLOWED = _("It works on the sites that this one allows to embed it.")
+_NOT_ALLOWED = _("This site allows no other to embed it: the HTML works here only, until its operator names others.")
+_TEXTS = {
+    "link": _("Link to exactly this"),
+    "copy": _("Copy link"),
+    "send": _("Send …"),
+    "copied": _("Copied"),
+    "selected": _("Selected: copy it with your keyboard"),
+    "qr": _("QR code"),
+    "qr_alt": _("QR code of the link"),
+    "embed": _("Embed in a web page"),
+    "html": _("HTML to embed"),
+    "copy_html": _("Copy HTML"),
+}
+"""What stands on the panel besides what it shares."""
 _QUIET = 4
 """The white edge that the standard asks for around a QR code, in modules."""
 
@@ -29,7 +43,7 @@ def show_page_share(reading: Reading) -> None:
     """The control in the head of every page, drawn before all others: it shares what the page shows now."""
     with st.container(key="share", horizontal=True, horizontal_alignment="right"):
         show_behind(
-            "Share",
+            _("Share"),
             lambda: _show_panel(reading, key="share-page-panel"),
             icon="share",
             key="share-page",
@@ -40,7 +54,7 @@ def show_page_share(reading: Reading) -> None:
         _show_item(reading.index.read(View("claims", claim=asked)))
 
 
-@st.dialog("Share this claim", on_dismiss="ignore")
+@st.dialog(_("Share this claim"), on_dismiss="ignore")
 def _show_item(reading: Reading) -> None:
     """The same for one claim among others, which a reader has asked for."""
     _show_panel(reading, key="share-item-panel")
@@ -58,6 +72,7 @@ def _show_panel(reading: Reading, *, key: str) -> None:
             "embed": embed_code(link, words),
             "embedding": _ALLOWED if may_be_embedded() else _NOT_ALLOWED,
             "qr": list(qr_path(link)),
+            "texts": _TEXTS,
         },
     )
 

@@ -15,11 +15,12 @@ from components.pieces import link, paragraph, show_kept, small
 from components.words import FILTERS, counted, filter_words, name_of
 from dossier.dates import parse_edtf
 from dossier.dates import words as date_words
+from dossier.language import _
 from dossier.reading import Index, Reading
 from dossier.timeline import find_steps
 from dossier.view import View
 
-_LISTS = {"country": "All countries", "source": "All sources"}
+_LISTS = {"country": _("All countries"), "source": _("All sources")}
 """The filters that have a control here, and what the control says when nothing is chosen."""
 
 
@@ -48,7 +49,7 @@ def page_links(view: View) -> Markup:
         )
         for entry in PAGES
     )
-    return Markup('<nav aria-label="Pages">{}</nav>').format(Markup().join(links))
+    return Markup('<nav aria-label="{}">{}</nav>').format(_("Pages"), Markup().join(links))
 
 
 def _show_list(index: Index, view: View, key: str) -> None:
@@ -81,23 +82,24 @@ def _show_known_on(reading: Reading) -> None:
         return read_view(index, view.page).having(known=parse_edtf(day.isoformat()) if day else None)
 
     st.date_input(
-        "As known on",
+        _("As known on"),
         key=widget,
         on_change=on_change(changed),
         format="YYYY-MM-DD",
         min_value=date.min,
         max_value=date.max,
-        help="Hides every text that was not certainly published by that day.",
+        help=_("Hides every text that was not certainly published by that day."),
     )
     steps = find_steps(index)
     if len(steps) > 1:
-        with st.expander("When the texts appeared", type="compact"):
+        with st.expander(_("When the texts appeared"), type="compact"):
             show_kept(reading, "steps", lambda: (_step(index, view, day, count) for day, count in steps))
 
 
 def _step(index: Index, view: View, day: date, count: int) -> Markup:
     known = parse_edtf(day.isoformat())
-    label = f"{date_words(known)}: {count} of {counted(len(index.dossier.sources), 'text')}"
+    texts = counted(len(index.dossier.sources), "text", "texts")
+    label = _("{date}: {number} of {texts}").format(date=date_words(known), number=count, texts=texts)
     return paragraph(link(view.having(known=known), label, kind="here" if view.known == known else ""))
 
 
@@ -109,6 +111,7 @@ def _others(index: Index, view: View) -> Iterator[Markup]:
             chip = link(plain.without(key), filter_words(index.dossier, key, plain), icon="close", kind="chip")
             yield paragraph(chip)
     held = len(index.read(plain).claims)
-    yield small(f"{held:,} of {counted(len(index.dossier.claims), 'claim')} in this view")
+    claims = counted(len(index.dossier.claims), "claim", "claims")
+    yield small(_("{number:,} of {claims} in this view").format(number=held, claims=claims))
     if plain.active_filters():
-        yield paragraph(link(plain.without(*plain.active_filters()), "Reset filters", icon="filter_alt_off"))
+        yield paragraph(link(plain.without(*plain.active_filters()), _("Reset filters"), icon="filter_alt_off"))

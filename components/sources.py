@@ -11,21 +11,22 @@ from markupsafe import Markup
 from components.links import on_change, read_view
 from components.parts import show_parts
 from components.pieces import badge_of, card, link, paragraph, row, show_html, show_kept, small, strong
-from components.words import Badge, counted
+from components.words import STATUSES, Badge, counted
 from dossier.countries import country_name
 from dossier.dates import words as date_words
+from dossier.language import _, begun
 from dossier.model import Claim, Source
 from dossier.parts import part_of
 from dossier.reading import Reading
 from dossier.view import View
 
 _RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
+    "A": _("completely reliable"),
+    "B": _("usually reliable"),
+    "C": _("fairly reliable"),
+    "D": _("not usually reliable"),
+    "E": _("unreliable"),
+    "F": _("cannot be judged"),
 }
 """The Admiralty scale for sources."""
 _SOURCES = 30
@@ -46,8 +47,8 @@ def _source_cards(reading: Reading, sources: Sequence[Source]) -> Iterator[Marku
 
 
 def _source_card(reading: Reading, source: Source, *, held: int, total: int) -> Markup:
-    count = counted(total, "claim")
-    claims = count if held == total else f"{held:,} of {count} in this view"
+    count = counted(total, "claim", "claims")
+    claims = count if held == total else _("{held:,} of {claims} in this view").format(held=held, claims=count)
     target = reading.view.having(source=(source.id,), claim="")
     return card(
         paragraph(link(target, source.title, icon="article", kind="title top")),
@@ -60,12 +61,15 @@ def _source_card(reading: Reading, source: Source, *, held: int, total: int) -> 
 def _badges(source: Source) -> Markup:
     """Whether the whole text is held, whether its publisher stands by it, and how far it can be relied on."""
     full = source.extent == "full"
-    badges = [Badge("Full text", "article", "gray") if full else Badge("Part of the text", "content_cut", "orange")]
+    whole, part = Badge(_("Full text"), "article", "gray"), Badge(_("Part of the text"), "content_cut", "orange")
+    badges = [whole if full else part]
     if source.standing:
-        badges.append(Badge(source.standing.capitalize(), "history_toggle_off", "red"))
+        standing = STATUSES[source.standing]
+        badges.append(Badge(begun(standing), "history_toggle_off", "red"))
     if source.reliability:
-        words = f"{source.reliability}: {_RELIABILITY[source.reliability]} (Admiralty scale)"
-        badges.append(Badge(words, "verified", "gray"))
+        words = _("{grade}: {meaning} (Admiralty scale)")
+        label = words.format(grade=source.reliability, meaning=_RELIABILITY[source.reliability])
+        badges.append(Badge(label, "verified", "gray"))
     return row(*map(badge_of, badges))
 
 
@@ -74,35 +78,37 @@ def coverage_words(reading: Reading, source: Source) -> str:
     covers = reading.index.coverage(source.id)
     omitted = sum(cover.omitted for cover in covers)
     unexplained = sum(cover.unexplained for cover in covers)
-    parts = [f"{sum(cover.covered for cover in covers)} of {counted(len(covers), 'sentence')} with a claim"]
+    covered, sentences = sum(cover.covered for cover in covers), counted(len(covers), "sentence", "sentences")
+    parts = [_("{number} of {sentences} with a claim").format(number=covered, sentences=sentences)]
     if omitted:
-        parts.append(f"{omitted} left out for a reason")
+        parts.append(_("{number} left out for a reason").format(number=omitted))
     if unexplained:
-        parts.append(f"{unexplained} without a reason")
+        parts.append(_("{number} without a reason").format(number=unexplained))
     return ", ".join(parts)
 
 
 def source_lines(reading: Reading, source: Source) -> list[str]:
     """What is known of a source and how, and what is not, line by line; some lines may be empty."""
     authors = ", ".join(reading.dossier.voices[name].name for name in source.authors)
+    country = country_name(source.country) if source.country else ""
+    publisher = _("Published by {publisher}").format(publisher=source.publisher)
+    written = _("Written by {authors}").format(authors=authors)
+    published = _("Published {date}").format(date=date_words(source.published))
+    published_in = _("Published in {country}").format(country=country)
+    extent = _("Only a part of the text is held: {note}").format(note=source.extent_note or "")
     return [
-        _known("Published by", source.publisher, source.publisher_basis, "Publisher not stated in the text"),
-        _known("Written by", authors, source.authors_basis, "Author not stated"),
-        _known("Published", date_words(source.published), source.published_basis, ""),
-        _known(
-            "Published in", country_name(source.country) if source.country else None, source.country_basis,
-            "Country of publication not known",
-        ),
-        f"Only a part of the text is held: {source.extent_note or ''}" if source.extent == "truncated" else "",
-        f"Title: {source.title_basis}" if source.title_basis else "",
-        f"Note: {source.note}" if source.note else "",
-    ]  # fmt: skip
+        _known(publisher, source.publisher_basis) if source.publisher else _("Publisher not stated in the text"),
+        _known(written, source.authors_basis) if authors else _("Author not stated"),
+        _known(published, source.published_basis),
+        _known(published_in, source.country_basis) if country else _("Country of publication not known"),
+        extent if source.extent == "truncated" else "",
+        _("Title: {basis}").format(basis=source.title_basis) if source.title_basis else "",
+        _("Note: {note}").format(note=source.note) if source.note else "",
+    ]
 
 
-def _known(lead: str, value: str | None, basis: str | None, otherwise: str) -> str:
-    if not value:
-        return otherwise
-    return f"{lead} {value}" + (f" (inferred: {basis})" if basis else "")
+def _known(words: str, basis: str | None) -> str:
+    return _("{words} (inferred: {basis})").format(words=words, basis=basis) if basis else words
 
 
 def show_source_facts(reading: Reading, source: Source) -> None:
@@ -117,7 +123,7 @@ def show_gaps_switch(reading: Reading) -> None:
     def changed() -> View:
         return read_view(reading.index, "sources").having(show="gaps" if st.session_state["gaps"] else "")
 
-    st.toggle("Show what carries no claim, and why", key="gaps", on_change=on_change(changed))
+    st.toggle(_("Show what carries no claim, and why"), key="gaps", on_change=on_change(changed))
 
 
 def show_steps(reading: Reading, claims: Sequence[Claim]) -> None:
@@ -127,10 +133,12 @@ def show_steps(reading: Reading, claims: Sequence[Claim]) -> None:
     if not ids:
         return
     if view.claim not in ids:
-        show_html(link(view.having(claim=ids[0]), f"First of {counted(len(ids), 'claim')}", icon="arrow_downward"))
+        first = _("First of {claims}").format(claims=counted(len(ids), "claim", "claims"))
+        show_html(link(view.having(claim=ids[0]), first, icon="arrow_downward"))
         return
     place = ids.index(view.claim)
-    before = [link(view.having(claim=ids[place - 1]), "Previous", icon="arrow_upward")] if place else []
-    after = [link(view.having(claim=name), "Next", icon="arrow_downward") for name in ids[place + 1 : place + 2]]
-    here, close = small(f"Claim {place + 1} of {len(ids)}"), link(view.having(claim=""), "Close", icon="close")
+    before = [link(view.having(claim=ids[place - 1]), _("Previous"), icon="arrow_upward")] if place else []
+    after = [link(view.having(claim=name), _("Next"), icon="arrow_downward") for name in ids[place + 1 : place + 2]]
+    here = small(_("Claim {place} of {number}").format(place=place + 1, number=len(ids)))
+    close = link(view.having(claim=""), _("Close"), icon="close")
     show_html(row(*before, here, *after, close))

@@ -13,12 +13,13 @@ from components.quotes import quote_line
 from components.voices import voice_names
 from components.words import CHANGES, COMPANY, counted
 from dossier.dates import words as date_words
+from dossier.language import _
 from dossier.profiles import Change, Company, Stand
 from dossier.reading import Reading
 
 _LINES = 40
 """How many lines a list has at most."""
-_WHERE = "the claims at the end of this page are all that this voice says."
+_WHERE = _("the claims at the end of this page are all that this voice says.")
 
 
 def stand_pieces(reading: Reading, stands: Sequence[Stand]) -> Iterable[Markup]:
@@ -29,18 +30,19 @@ def stand_pieces(reading: Reading, stands: Sequence[Stand]) -> Iterable[Markup]:
         if groups[company]:
             yield heading(3, label, count=len(groups[company]), kind="ruled")
             yield from (_stand(reading, stand) for stand in groups[company][:_LINES])
-            yield rest_words(groups[company], _LINES, "question", _WHERE)
+            yield rest_words(groups[company], _LINES, "more question", "more questions", _WHERE)
 
 
 def _company_words(groups: dict[Company, list[Stand]], total: int) -> str:
-    counts = {company: len(stands) for company, stands in groups.items()}
-    parts = (
-        f"others contradict the answer to {counts['opposed']}" if counts["opposed"] else "",
-        f"others pull another way on {counts['tense']}" if counts["tense"] else "",
-        f"others speak without saying otherwise on {counts['joined']}" if counts["joined"] else "",
-        f"nobody else answers {counts['alone']}" if counts["alone"] else "",
-    )
-    return f"Of {counted(total, 'answered question')}, {', '.join(part for part in parts if part)}."
+    said: dict[Company, str] = {
+        "opposed": _("others contradict the answer to {number}"),
+        "tense": _("others pull another way on {number}"),
+        "joined": _("others speak without saying otherwise on {number}"),
+        "alone": _("nobody else answers {number}"),
+    }
+    parts = [words.format(number=len(groups[company])) for company, words in said.items() if groups[company]]
+    questions = counted(total, "answered question", "answered questions")
+    return _("Of {questions}, {parts}.").format(questions=questions, parts=", ".join(parts))
 
 
 def _stand(reading: Reading, stand: Stand) -> Markup:
@@ -50,7 +52,7 @@ def _stand(reading: Reading, stand: Stand) -> Markup:
     return row(
         link(question_view(reading.view, asked.id), asked.title, kind="top"),
         paragraph(*mine),
-        small(*_others(reading, stand)) or small("nobody else"),
+        small(*_others(reading, stand)) or small(_("nobody else")),
         kind="stand",
     )
 
@@ -60,26 +62,27 @@ def _others(reading: Reading, stand: Stand) -> Iterable[str]:
     for side in stand.mine:
         if names := stand.beside(side):
             which = side_dot(stand.case, side) if len(stand.mine) > 1 else ""
-            yield Markup("with {}{}").format(which, voice_names(dossier, names))
-    for lead, sides in (("against", stand.against), ("also", stand.besides)):
+            yield Markup(_("with {voices}")).format(voices=which + voice_names(dossier, names))
+    for words, sides in ((_("against {answer}"), stand.against), (_("also {answer}"), stand.besides)):
         for side in sides:
-            said = f"{side_words(stand.case, side)}: {voice_names(dossier, side.voices)}"
-            yield Markup("{} {}{}").format(lead, side_dot(stand.case, side), said)
+            answer = f"{side_words(stand.case, side)}: {voice_names(dossier, side.voices)}"
+            yield Markup(words).format(answer=side_dot(stand.case, side) + answer)
     differ = stand.case.question.differ
     if stand.against and differ and "as_of" in differ.why:
-        yield "They may speak of different days."
+        yield _("They may speak of different days.")
 
 
 def change_pieces(reading: Reading, changes: Sequence[Change]) -> Iterable[Markup]:
     """The questions to which the voice gives more than one answer, with its words for each."""
-    yield rest_words(changes, _LINES, "change", _WHERE)
+    yield rest_words(changes, _LINES, "more change", "more changes", _WHERE)
     for change in changes[:_LINES]:
         differ = change.question.differ
+        why = _("Why, in the curator's judgement: {note}")
         yield card(
             paragraph(link(question_view(reading.view, change.question.id), change.question.title, kind="title top")),
             small(CHANGES[change.kind]),
             *_answers(reading, change),
-            small(f"Why, in the curator's judgement: {differ.note}" if differ else ""),
+            small(why.format(note=differ.note) if differ else ""),
         )
 
 

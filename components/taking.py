@@ -12,6 +12,7 @@ from components.marks import escape
 from components.places import show_behind
 from components.words import counted, filter_words
 from dossier.export import EXPORTS, Citation, Format, Imprint, cite_claim, cite_source, cite_view
+from dossier.language import _
 from dossier.model import Claim, Source
 from dossier.reading import Reading
 
@@ -19,7 +20,7 @@ from dossier.reading import Reading
 def show_taking(reading: Reading) -> None:
     """Buttons to download or to cite what is on the screen, for every page."""
     with st.container(horizontal=True, gap="xsmall", key="taking"):
-        show_behind("Download", lambda: _show_downloads(reading), icon="download", key="download")
+        show_behind(_("Download"), lambda: _show_downloads(reading), icon="download", key="download")
         _show_cite(lambda: cite_view(reading, imprint()), key="cite")
 
 
@@ -34,7 +35,7 @@ def show_cite_source(reading: Reading, source: Source) -> None:
 
 
 def _show_cite(cite: Callable[[], Citation], *, key: str) -> None:
-    show_behind("Cite", lambda: _show_citation(cite()), icon="format_quote", key=key)
+    show_behind(_("Cite"), lambda: _show_citation(cite()), icon="format_quote", key=key)
 
 
 def imprint() -> Imprint:
@@ -44,9 +45,10 @@ def imprint() -> Imprint:
 
 def _show_downloads(reading: Reading) -> None:
     dossier, view = reading.dossier, reading.view
-    st.markdown(f"**{counted(len(reading.claims), 'claim')} of this view**")
+    held = _("{claims} of this view").format(claims=counted(len(reading.claims), "claim", "claims"))
+    st.markdown(f"**{held}**")
     active = [escape(filter_words(dossier, key, view)) for key in view.active_filters()]
-    st.caption("  \n".join(active or ["No filters: the whole dossier"]))
+    st.caption("  \n".join(active or [_("No filters: the whole dossier")]))
     made = imprint()
     with st.container(gap=None):
         for form in EXPORTS.values():
@@ -61,8 +63,10 @@ def _show_downloads(reading: Reading) -> None:
                 icon=":material/download:",
             )
     st.caption(
-        f"Each file carries its permalink, filters, data version {escape(dossier.version)}, licence and date. "
-        "Programs read the same from an address:"
+        _(
+            "Each file carries its permalink, filters, data version {version}, licence and date. "
+            "Programs read the same from an address:"
+        ).format(version=escape(dossier.version))
     )
     query = view.filters()
     st.code(f"{made.base}/api/claims.csv{'?' if query else ''}{query}", language=None, wrap_lines=True)
@@ -74,9 +78,9 @@ def _making(form: Format, reading: Reading, made: Imprint) -> Callable[[], bytes
 
 
 def _show_citation(citation: Citation) -> None:
-    st.caption("Copy with the button at the right of each form.")
+    st.caption(_("Copy with the button at the right of each form."))
     for name, text, language in (
-        ("Text", citation.text, None), ("BibTeX", citation.bibtex, "latex"), ("CSL-JSON", citation.csl, "json"),
+        (_("Text"), citation.text, None), ("BibTeX", citation.bibtex, "latex"), ("CSL-JSON", citation.csl, "json"),
     ):  # fmt: skip
         st.caption(f"**{name}**")
         st.code(text.strip(), language=language, wrap_lines=True)

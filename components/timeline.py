@@ -22,6 +22,7 @@ from components.words import LANES, counted
 from dossier.dates import EdtfError, parse_edtf
 from dossier.export.document import export_json
 from dossier.export.event_table import events_csv
+from dossier.language import _
 from dossier.reading import Reading
 from dossier.timeline import Item, ItemKind, chosen_key, find_items
 from dossier.view import View
@@ -32,6 +33,7 @@ from dossier.windows import (
     find_outside,
     find_presets,
     shown_window,
+    widest,
     window_words,
 )
 
@@ -51,7 +53,7 @@ def show_timeline(reading: Reading) -> None:
     items = find_items(reading)
     window = shown_window(items, reading.view.span)
     if window is None:
-        st.caption("None of these has a date that could be drawn; the list has them all.")
+        st.caption(_("None of these has a date that could be drawn; the list has them all."))
         return
     if len(items) > MOST_DRAWN:
         _show_density(items, window)
@@ -64,17 +66,19 @@ def show_timeline(reading: Reading) -> None:
 
 def _show_density(items: tuple[Item, ...], window: Window) -> None:
     """Too many to draw each of them: how many there are when."""
-    st.caption(
-        f"So many ({len(items):,}) that the chart tells how many lie where, each by the middle of what its date can "
-        f"mean. Filters that leave {MOST_DRAWN} or fewer show each of them; the list below has them all."
+    said = _(
+        "So many ({number:,}) that the chart tells how many lie where, each by the middle of what its date can "
+        "mean. Filters that leave {most} or fewer show each of them; the list below has them all."
     )
+    alt = _("When {items} lie, {span}; the list below has each of them")
+    st.caption(said.format(number=len(items), most=MOST_DRAWN))
     with st.container(key="timeline-charts"):
         st.plotly_chart(
             density_figure(items, LANES, window=window, theme=reader_theme()),
             key="timeline-density",
             config={"displaylogo": False, "modeBarButtons": [["toImage"]]},
             theme=None,
-            alt=f"When {counted(len(items), 'item')} lie, {window_words(window)}; the list below has each of them",
+            alt=alt.format(items=counted(len(items), "item", "items"), span=window_words(window)),
         )
 
 
@@ -89,7 +93,7 @@ def show_span_choice(reading: Reading) -> None:
     shown = next((span for span, preset in zip(spans, presets, strict=True) if preset.window == window), None)
     if shown is None:
         shown = view.span.text if view.span else ""
-        spans[shown] = f"Chosen: {window_words(window)}"
+        spans[shown] = _("Chosen: {span}").format(span=window_words(window))
     if len(spans) < 2:
         return
     st.session_state[widget] = shown
@@ -99,7 +103,7 @@ def show_span_choice(reading: Reading) -> None:
         return read_view(reading.index, "timeline").having(span=parse_edtf(chosen) if chosen else None)
 
     st.segmented_control(
-        "Span of the chart",
+        _("Span of the chart"),
         list(spans),
         format_func=spans.__getitem__,
         required=True,
@@ -107,7 +111,7 @@ def show_span_choice(reading: Reading) -> None:
         key=widget,
         on_change=on_change(changed),
         label_visibility="collapsed",
-        help="Drag the chart sideways to move on. The list below always holds everything.",
+        help=_("Drag the chart sideways to move on. The list below always holds everything."),
     )
 
 
@@ -115,6 +119,7 @@ def _show_charts(reading: Reading, items: tuple[Item, ...], window: Window) -> N
     """The chart twice, with words beside the marks and without; the width of its place decides which is seen."""
     by_key = {item.key: item for item in items}
     selected, theme = chosen_key(reading.view), reader_theme()
+    alt = _("Timeline of {items}, {span}; the list below says the same in words")
 
     def drawn(size: Size) -> go.Figure:
         return Finished(timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size))
@@ -130,8 +135,7 @@ def _show_charts(reading: Reading, items: tuple[Item, ...], window: Window) -> N
                     selection_mode="points",
                     config=_CONFIG,
                     theme=None,
-                    alt=f"Timeline of {counted(len(items), 'item')}, {window_words(window)}; "
-                    "the list below says the same in words",
+                    alt=alt.format(items=counted(len(items), "item", "items"), span=window_words(window)),
                 )
 
 
@@ -164,48 +168,59 @@ def _show_outside(reading: Reading, outside: Outside, presets: tuple[Preset, ...
     """What the span leaves out, and the way to it."""
     if not outside:
         return
-    parts = [f"{len(outside.earlier)} earlier"] if outside.earlier else []
-    parts += [f"{len(outside.later)} later"] if outside.later else []
-    lines = [f"Outside this span: {' and '.join(parts)}."] if parts else []
+    beside = (*outside.earlier, *outside.later)
+    lines = [_outside_words(outside)] if beside else []
     if outside.undated:
         lines.append(
-            f"{counted(len(outside.undated), 'item has', 'items have')} no date that could be drawn: see the list."
+            counted(
+                len(outside.undated),
+                "item has no date that could be drawn: see the list.",
+                "items have no date that could be drawn: see the list.",
+            )
         )
-    chosen = [item for item in (*outside.earlier, *outside.later) if item.key == chosen_key(reading.view)]
+    chosen = [item for item in beside if item.key == chosen_key(reading.view)]
     if chosen:
-        lines.append(f"What you chose, “{chosen[0].title}”, is one of them.")
-    whole = presets[-1]
+        lines.append(_("What you chose, “{title}”, is one of them.").format(title=chosen[0].title))
+    whole = widest(presets)
     every = reading.view.having(span=parse_edtf(whole.span) if whole.span else None)
-    label = f"Show all, {whole.label.partition(': ')[2]}"
-    show_html(row(small(" ".join(lines)), link(every, label, icon="zoom_out_map") if parts else Markup()))
+    label = _("Show all, {span}").format(span=window_words(whole.window))
+    show_html(row(small(" ".join(lines)), link(every, label, icon="zoom_out_map") if beside else Markup()))
+
+
+def _outside_words(outside: Outside) -> str:
+    """How many items lie before and after what is shown."""
+    both = _("Outside this span: {earlier} earlier and {later} later.")
+    earlier, later = _("Outside this span: {earlier} earlier."), _("Outside this span: {later} later.")
+    said = both if outside.earlier and outside.later else earlier if outside.earlier else later
+    return said.format(earlier=len(outside.earlier), later=len(outside.later))
 
 
 def _show_tools(reading: Reading, items: tuple[Item, ...]) -> None:
     """How to read the chart, and the view as pictures and tables."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show_behind("How to read it", lambda: show_legend(items, key="popover"), icon="help", key="timeline-help")
-        show_behind("Save chart or events", lambda: _show_saving(reading), icon="download", key="timeline-saving")
+        show_behind(_("How to read it"), lambda: show_legend(items, key="popover"), icon="help", key="timeline-help")
+        show_behind(_("Save chart or events"), lambda: _show_saving(reading), icon="download", key="timeline-saving")
 
 
 def _show_saving(reading: Reading) -> None:
     """The view as pictures and tables."""
     name = f"timeline-{reading.dossier.version}"
-    st.caption("What this view shows, as it is filtered now.")
+    st.caption(_("What this view shows, as it is filtered now."))
     show_picture_buttons("timeline-charts", name)
     st.download_button(
-        "Events as CSV", lambda: events_csv(reading), f"{name}.csv", "text/csv",
+        _("Events as CSV"), lambda: events_csv(reading), f"{name}.csv", "text/csv",
         key="timeline-csv", on_click="ignore", icon=":material/table:", width="stretch",
     )  # fmt: skip
     st.download_button(
-        "This view as JSON", lambda: export_json(reading), f"{name}.json", "application/json",
+        _("This view as JSON"), lambda: export_json(reading), f"{name}.json", "application/json",
         key="timeline-json", on_click="ignore", icon=":material/data_object:", width="stretch",
     )  # fmt: skip
 
 
 def show_reading_help(reading: Reading) -> None:
     """What stands beside the chart as long as no event is chosen."""
-    st.subheader("How to read it")
-    st.caption("Choose a mark in the chart or a title in the list to read what stands behind it.")
+    st.subheader(_("How to read it"))
+    st.caption(_("Choose a mark in the chart or a title in the list to read what stands behind it."))
     show_legend(find_items(reading), key="beside")
 
 
@@ -224,7 +239,9 @@ def show_legend(items: tuple[Item, ...], *, key: str) -> None:
         key=f"timeline-legend-{key}",
         config={"staticPlot": True, "displayModeBar": False},
         theme=None,
-        alt="How to read the chart: a solid symbol is a day; a bar runs from the first to the last day that a date can "
-        "mean; soft is about, hatched with a question mark is in doubt, an arrow is an open end, symbols joined are "
-        "one of several dates",
+        alt=_(
+            "How to read the chart: a solid symbol is a day; a bar runs from the first to the last day that a date can "
+            "mean; soft is about, hatched with a question mark is in doubt, an arrow is an open end, symbols joined "
+            "are one of several dates"
+        ),
     )

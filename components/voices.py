@@ -15,6 +15,7 @@ from components.pieces import card, heading, link, paragraph, row, show_html, sh
 from components.words import UNSTATED, VOICE_GROUPS, VOICE_KINDS, counted
 from dossier.countries import country_name
 from dossier.directory import Directory, Entry, find_directory
+from dossier.language import _, begun, ngettext
 from dossier.model import Dossier, Voice
 from dossier.parts import part_of
 from dossier.profiles import Count, unstated
@@ -22,13 +23,13 @@ from dossier.reading import Reading
 from dossier.view import View
 
 _WAYS = (
-    ("", "Directory", "contacts"),
-    ("compare", "Compare voices", "compare_arrows"),
-    ("agreement", "Who agrees with whom", "grid_on"),
-    ("forecasts", "Forecasts", "online_prediction"),
+    ("", _("Directory"), "contacts"),
+    ("compare", _("Compare voices"), "compare_arrows"),
+    ("agreement", _("Who agrees with whom"), "grid_on"),
+    ("forecasts", _("Forecasts"), "online_prediction"),
 )
 
-_LIFTS = {"name": "Any name", "who": "Any kind of voice", "speaker": "Any country"}
+_LIFTS = {"name": _("Any name"), "who": _("Any kind of voice"), "speaker": _("Any country")}
 _ENTRIES = 100
 """How many voices stand in one part of a long directory."""
 
@@ -49,7 +50,7 @@ def show_directory(reading: Reading) -> None:
     _show_choices(reading, directory)
     show_kept(reading, "directory", lambda: _directory(reading, directory), kind="directory")
     if not directory.entries and not reading.claims:
-        show_empty(reading, "voices")
+        show_empty(reading, _("voices"))
 
 
 def _directory(reading: Reading, directory: Directory) -> Iterable[Markup]:
@@ -62,15 +63,16 @@ def _directory(reading: Reading, directory: Directory) -> Iterable[Markup]:
         shown = [entry for entry in part.items if entry.heard and entry.group == group]
         yield _group(reading, label, shown, directory.of(group))
     silent = [entry for entry in part.items if not entry.heard]
-    yield _group(reading, "Without a claim of their own", silent, directory.silent)
+    yield _group(reading, _("Without a claim of their own"), silent, directory.silent)
     yield part_links(reading.view, part)
 
 
 def _found(directory: Directory) -> str:
     heard = sum(entry.heard for entry in directory.entries)
-    silent = f", {len(directory.silent)} only named by others" if directory.silent else ""
-    speaking = counted(heard, "voice speaks", "voices speak") if heard else "Nobody speaks"
-    return f"{speaking} in this view{silent}"
+    speaking = ngettext("{number:,} voice speaks in this view", "{number:,} voices speak in this view", heard)
+    found = speaking.format(number=heard) if heard else _("Nobody speaks in this view")
+    silent = len(directory.silent)
+    return ", ".join([found, _("{number} only named by others").format(number=silent)] if silent else [found])
 
 
 def _show_choices(reading: Reading, directory: Directory) -> None:
@@ -92,7 +94,7 @@ def _show_name_box(reading: Reading) -> None:
         return read_view(reading.index, "analysts").having(name=st.session_state[widget] or "")
 
     st.text_input(
-        "Find a voice", key=widget, type="search", live="400ms", placeholder="Name, role or affiliation",
+        _("Find a voice"), key=widget, type="search", live="400ms", placeholder=_("Name, role or affiliation"),
         on_change=on_change(changed), icon=":material/search:",
     )  # fmt: skip
 
@@ -104,13 +106,13 @@ def _show_speaker_box(reading: Reading, counts: Mapping[str, int]) -> None:
         return read_view(reading.index, "analysts").having(speaker=values)
 
     show_choices(
-        "Country it speaks from",
+        _("Country it speaks from"),
         {code: country_name(code) for code in sorted({*counts, *chosen}, key=country_name)},
         counts=counts,
         chosen=chosen,
         change=change,
         key="voice-speaker",
-        placeholder="All, and those of no stated country",
+        placeholder=_("All, and those of no stated country"),
     )
 
 
@@ -121,7 +123,7 @@ def _show_group_choice(reading: Reading, directory: Directory) -> None:
         return read_view(reading.index, "analysts").having(who=values)
 
     show_choices(
-        "Kind of voice",
+        _("Kind of voice"),
         {group: name for group, name in VOICE_GROUPS.items() if directory.groups.get(group) or group in chosen},
         counts={group: directory.groups.get(group, 0) for group in VOICE_GROUPS},
         chosen=chosen,
@@ -134,12 +136,12 @@ def _show_group_choice(reading: Reading, directory: Directory) -> None:
 
 def _nobody(view: View) -> Markup:
     """Why the directory is empty, and the way back."""
-    asked = f" and is called “{view.name}”" if view.name else ""
+    named = _("No voice fits what is chosen here and is called “{name}”.").format(name=view.name)
     ways: list[tuple[tuple[str, ...], str]] = [((key,), label) for key, label in _LIFTS.items() if view.get(key)]
     if view.active_filters():
-        ways.append((view.active_filters(), "No filters at all"))
+        ways.append((view.active_filters(), _("No filters at all")))
     lifts = (paragraph(link(view.without(*keys), label, icon="filter_alt_off")) for keys, label in ways)
-    return card(paragraph(f"No voice fits what is chosen here{asked}."), *lifts)
+    return card(paragraph(named if view.name else _("No voice fits what is chosen here.")), *lifts)
 
 
 def _group(reading: Reading, label: str, entries: Sequence[Entry], everybody: Sequence[Entry]) -> Markup:
@@ -162,8 +164,10 @@ def _entry(reading: Reading, entry: Entry) -> Markup:
 
 def count_words(count: Count) -> str:
     """The numbers of a voice in words: "11 claims in 1 text · 9 questions"."""
-    claims = f"{counted(count.claims, 'claim')} in {counted(count.sources, 'text')}"
-    return f"{claims} · {counted(count.questions, 'question')}" if count.questions else claims
+    claims = _("{claims} in {texts}").format(
+        claims=counted(count.claims, "claim", "claims"), texts=counted(count.sources, "text", "texts")
+    )
+    return f"{claims} · {counted(count.questions, 'question', 'questions')}" if count.questions else claims
 
 
 def _named(dossier: Dossier, voice: Voice) -> str:
@@ -172,17 +176,17 @@ def _named(dossier: Dossier, voice: Voice) -> str:
     relayed = sum(voice.id in claim.via for claim in dossier.claims.values())
     groups = sum(voice.id in other.members for other in dossier.voices.values())
     ways = (
-        f"takes part in {counted(events, 'event')}" if events else "",
-        f"relays {counted(relayed, 'claim')}" if relayed else "",
-        "heard together with others" if groups else "",
+        _("takes part in {events}").format(events=counted(events, "event", "events")) if events else "",
+        _("relays {claims}").format(claims=counted(relayed, "claim", "claims")) if relayed else "",
+        _("heard together with others") if groups else "",
     )
-    return " · ".join(way for way in ways if way) or "only mentioned"
+    return " · ".join(way for way in ways if way) or _("only mentioned")
 
 
 def describe(voice: Voice) -> str:
     """Who a voice is as the texts say, and what they do not say, in one line."""
     line = " · ".join([*_stated(voice), *(UNSTATED[what] for what in unstated(voice))])
-    return line[:1].upper() + line[1:]
+    return begun(line)
 
 
 def _stated(voice: Voice) -> Iterable[str]:

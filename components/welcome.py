@@ -23,15 +23,16 @@ from components.words import case_badge, counted
 from dossier.conflicts import Case
 from dossier.dates import sort_key
 from dossier.dates import words as date_words
+from dossier.language import _
 from dossier.leads import find_starts
 from dossier.reading import Reading
 
 _WAYS = (
-    ("timeline", "Timeline", "timeline", "What happened when, and how exactly the texts know it"),
-    ("conflicts", "Conflicts", "balance", "Every disputed question, its sides and their words"),
-    ("analysts", "Analysts", "record_voice_over", "What each voice holds, foresaw and rests on"),
-    ("sources", "Sources", "article", "The texts themselves, every claim marked in place"),
-    ("claims", "Claims", "format_quote", "Search and filter everything that is said"),
+    ("timeline", _("Timeline"), "timeline", _("What happened when, and how exactly the texts know it")),
+    ("conflicts", _("Conflicts"), "balance", _("Every disputed question, its sides and their words")),
+    ("analysts", _("Analysts"), "record_voice_over", _("What each voice holds, foresaw and rests on")),
+    ("sources", _("Sources"), "article", _("The texts themselves, every claim marked in place")),
+    ("claims", _("Claims"), "format_quote", _("Search and filter everything that is said")),
 )
 
 
@@ -47,7 +48,7 @@ def _welcome(reading: Reading) -> Iterator[Markup]:
     starts = find_starts(reading.conflicts)
     yield _extent(reading)
     yield from _beginnings(reading, starts)
-    yield heading(2, "What you can do here")
+    yield heading(2, _("What you can do here"))
     yield columns((_way(reading, *way) for way in _WAYS), most=len(_WAYS))
     yield from _others(reading, [case for case in reading.conflicts if case not in starts])
 
@@ -55,25 +56,25 @@ def _welcome(reading: Reading) -> Iterator[Markup]:
 def _extent(reading: Reading) -> Markup:
     """How much the view holds, and from when its texts are."""
     counts = (
-        counted(len(reading.sources), "source"),
-        counted(len(reading.claims), "claim"),
-        counted(len({claim.voice for claim in reading.claims}), "voice"),
-        strong(counted(len(reading.conflicts), "conflict")),
-        counted(len(reading.events), "event"),
+        counted(len(reading.sources), "source", "sources"),
+        counted(len(reading.claims), "claim", "claims"),
+        counted(len({claim.voice for claim in reading.claims}), "voice", "voices"),
+        strong(counted(len(reading.conflicts), "conflict", "conflicts")),
+        counted(len(reading.events), "event", "events"),
     )
     dates = sorted({source.published for source in reading.sources}, key=sort_key)
     first, last = date_words(dates[0]), date_words(dates[-1])
-    published = f"published {first}" if first == last else f"the first published {first}, the last {last}"
-    return small(DOT.join(counts), f"{published[:1].upper()}{published[1:]}.")
+    published = _("Published {first}.") if first == last else _("The first published {first}, the last {last}.")
+    return small(DOT.join(counts), published.format(first=first, last=last))
 
 
 def _beginnings(reading: Reading, starts: Sequence[Case]) -> Iterator[Markup]:
     """Three disputed questions of different kinds, each with its sides."""
     if not starts:
-        yield paragraph("Within these filters no two claims stand against each other.")
+        yield paragraph(_("Within these filters no two claims stand against each other."))
         return
     cards = columns((_start(reading, case) for case in starts), most=len(starts))
-    yield heading(2, "Where to begin")
+    yield heading(2, _("Where to begin"))
     yield Markup('<div class="starts">{}</div>').format(cards)
 
 
@@ -94,7 +95,7 @@ def _way(reading: Reading, page: str, label: str, icon: str, words: str) -> Mark
 def _others(reading: Reading, cases: Sequence[Case]) -> Iterator[Markup]:
     if not cases:
         return
-    every = f"All {counted(len(reading.conflicts), 'conflict')}"
-    yield heading(2, "Also disputed")
+    every = _("All {conflicts}").format(conflicts=counted(len(reading.conflicts), "conflict", "conflicts"))
+    yield heading(2, _("Also disputed"))
     yield from (case_row(reading, case) for case in cases[:_MOST_DISPUTED])
     yield paragraph(link(reading.view.on("conflicts"), every, icon="balance", kind="top"))

@@ -11,13 +11,24 @@ from dossier.countries import country_name
 from dossier.dates import Edtf
 from dossier.dates import words as date_words
 from dossier.keys import KEY_WORDS
-from dossier.model import ClaimType, Dossier, EventKind, LinkType, OmissionReason, QuestionKind, VoiceKind
+from dossier.language import _, begun
+from dossier.model import (
+    ClaimType,
+    Dossier,
+    EventKind,
+    LinkType,
+    OmissionReason,
+    QuestionKind,
+    VoiceKind,
+)
 from dossier.profiles import ChangeKind, Company
 from dossier.terms import AGREEMENT as AGREEMENT_WORD
 from dossier.terms import CONFLICTS as CONFLICT_WORDS
 from dossier.terms import FORECASTS as FORECAST_WORDS
 from dossier.terms import LIKELIHOODS as LIKELIHOODS
 from dossier.terms import LINKS as LINKS
+from dossier.terms import OUTCOMES as OUTCOMES
+from dossier.terms import STATUSES as STATUSES
 from dossier.terms import WHY_DIFFER as WHY_DIFFER
 from dossier.terms import counted as counted
 from dossier.timeline import ItemKind
@@ -54,136 +65,136 @@ CASE_STATES: dict[str, Badge] = {**CONFLICTS, **FORECASTS}
 AGREEMENT = Badge(AGREEMENT_WORD, "check", "gray")
 
 CLAIM_TYPES: dict[ClaimType, str] = {
-    "fact": "Statement of fact",
-    "figure": "Figure",
-    "assessment": "Assessment",
-    "forecast": "Forecast",
+    "fact": _("Statement of fact"),
+    "figure": _("Figure"),
+    "assessment": _("Assessment"),
+    "forecast": _("Forecast"),
 }
 ITEM_KINDS: dict[ItemKind, str] = {
-    "meeting": "Meetings",
-    "visit": "Visits",
-    "deployment": "Deployments",
-    "report": "Reports",
-    "arms_transfer": "Arms transfers",
-    "statement": "Statements",
-    "policy": "Policy",
-    "fighting": "Fighting",
-    "precedent": "Precedents",
-    "other": "Other",
-    "publication": "Published",
+    "meeting": _("Meetings"),
+    "visit": _("Visits"),
+    "deployment": _("Deployments"),
+    "report": _("Reports"),
+    "arms_transfer": _("Arms transfers"),
+    "statement": _("Statements"),
+    "policy": _("Policy"),
+    "fighting": _("Fighting"),
+    "precedent": _("Precedents"),
+    "other": _("Other"),
+    "publication": _("Published"),
 }
 EVENT_KINDS: dict[EventKind, str] = {
-    "meeting": "Meeting",
-    "visit": "Visit",
-    "deployment": "Deployment",
-    "report": "Report",
-    "arms_transfer": "Arms transfer",
-    "statement": "Statement",
-    "policy": "Policy",
-    "fighting": "Fighting",
-    "precedent": "Precedent",
-    "other": "Event",
+    "meeting": _("Meeting"),
+    "visit": _("Visit"),
+    "deployment": _("Deployment"),
+    "report": _("Report"),
+    "arms_transfer": _("Arms transfer"),
+    "statement": _("Statement"),
+    "policy": _("Policy"),
+    "fighting": _("Fighting"),
+    "precedent": _("Precedent"),
+    "other": _("Event"),
 }
 LANES: dict[str, dict[ItemKind, str]] = {
-    "Meetings and visits": {"meeting": "Meeting", "visit": "Visit"},
-    "Deployments and reports": {"deployment": "Deployment", "report": "Report"},
-    "Arms transfers": {"arms_transfer": "Arms transfer"},
-    "Statements": {"statement": "Statement"},
-    "Policy": {"policy": "Policy"},
-    "Fighting": {"fighting": "Fighting"},
-    "Precedents": {"precedent": "Precedent"},
-    "Other": {"other": "Event"},
-    "Texts of this dossier": {"publication": "Published"},
+    _("Meetings and visits"): {"meeting": _("Meeting"), "visit": _("Visit")},
+    _("Deployments and reports"): {"deployment": _("Deployment"), "report": _("Report")},
+    _("Arms transfers"): {"arms_transfer": _("Arms transfer")},
+    _("Statements"): {"statement": _("Statement")},
+    _("Policy"): {"policy": _("Policy")},
+    _("Fighting"): {"fighting": _("Fighting")},
+    _("Precedents"): {"precedent": _("Precedent")},
+    _("Other"): {"other": _("Event")},
+    _("Texts of this dossier"): {"publication": _("Published")},
 }
 """The lanes of the timeline from top to bottom, with the kinds in each."""
 VOICE_KINDS: dict[VoiceKind, str] = {
-    "person": "Person",
-    "government": "Government",
-    "intelligence": "Intelligence service",
-    "military": "Military",
-    "media": "Media",
-    "organisation": "Organisation",
-    "group": "Group",
+    "person": _("Person"),
+    "government": _("Government"),
+    "intelligence": _("Intelligence service"),
+    "military": _("Military"),
+    "media": _("Media"),
+    "organisation": _("Organisation"),
+    "group": _("Group"),
 }
 VOICE_GROUPS: dict[VoiceGroup, str] = {
-    "analysts": "Analysts",
-    "officials": "Officials and other persons",
-    "governments": "Governments and services",
-    "military": "Military",
-    "media": "Media",
-    "organisations": "Organisations",
-    "unnamed": "Groups and unnamed voices",
+    "analysts": _("Analysts"),
+    "officials": _("Officials and other persons"),
+    "governments": _("Governments and services"),
+    "military": _("Military"),
+    "media": _("Media"),
+    "organisations": _("Organisations"),
+    "unnamed": _("Groups and unnamed voices"),
 }
 QUESTION_KINDS: dict[QuestionKind, str] = {
-    "stance": "Stance",
-    "figure": "Figure",
-    "date": "Date",
-    "forecast": "Forecast",
+    "stance": _("Stance"),
+    "figure": _("Figure"),
+    "date": _("Date"),
+    "forecast": _("Forecast"),
 }
-UNSTATED = {"name": "not named", "role": "role not stated", "country": "country not stated"}
+UNSTATED = {"name": _("not named"), "role": _("role not stated"), "country": _("country not stated")}
 """What the texts do not say of a voice."""
 COMPANY: dict[Company, str] = {
-    "opposed": "Contradicted by others",
-    "tense": "In tension with what others say",
-    "joined": "Others speak too, and nobody says otherwise",
-    "alone": "Nobody else answers",
+    "opposed": _("Contradicted by others"),
+    "tense": _("In tension with what others say"),
+    "joined": _("Others speak too, and nobody says otherwise"),
+    "alone": _("Nobody else answers"),
 }
 CHANGES: dict[ChangeKind, str] = {
-    "changed": "Changed from one to the other",
-    "one_text": "Both in one text",
-    "undated": "In different texts, of which it is not known which came first",
+    "changed": _("Changed from one to the other"),
+    "one_text": _("Both in one text"),
+    "undated": _("In different texts, of which it is not known which came first"),
 }
 SORTS = {
-    "said": "When it was said",
-    "happened": "When it happened",
-    "voice": "Who says it",
-    "source": "Source and place in it",
+    "said": _("When it was said"),
+    "happened": _("When it happened"),
+    "voice": _("Who says it"),
+    "source": _("Source and place in it"),
 }
 """The orders of claims besides the page's own."""
 LINKED: dict[LinkType, str] = {
-    "contradicts": "Contradicted by",
-    "supersedes": "Superseded by",
-    "qualifies": "Qualified by",
-    "repeats": "Repeated by",
+    "contradicts": _("Contradicted by"),
+    "supersedes": _("Superseded by"),
+    "qualifies": _("Qualified by"),
+    "repeats": _("Repeated by"),
 }
 """The links to a claim, seen from it."""
 OMISSIONS: dict[OmissionReason, str] = {
-    "furniture": "page furniture",
-    "advertisement": "advertisement",
-    "caption": "caption",
-    "rhetorical": "rhetorical",
-    "attribution": "bare attribution",
-    "transition": "transition",
-    "biography": "about the author",
-    "repetition": "repetition",
+    "furniture": _("page furniture"),
+    "advertisement": _("advertisement"),
+    "caption": _("caption"),
+    "rhetorical": _("rhetorical"),
+    "attribution": _("bare attribution"),
+    "transition": _("transition"),
+    "biography": _("about the author"),
+    "repetition": _("repetition"),
 }
 CLAIM_FIELDS: dict[str, str] = {
-    "source": "source",
-    "quote": "quote",
-    "prefix": "place of the quote",
-    "suffix": "place of the quote",
-    "text": "wording",
-    "type": "kind of claim",
-    "voice": "voice",
-    "via": "chain of attribution",
-    "origin": "origin",
-    "about": "date it is about",
-    "about_basis": "date it is about",
-    "said": "date it was said",
-    "said_basis": "date it was said",
-    "countries": "countries",
-    "answers": "answers",
-    "hedge": "words of doubt",
-    "likelihood": "how sure",
-    "credibility": "credibility",
-    "links": "links to other claims",
-    "status": "standing",
-    "status_why": "standing",
-    "note": "note",
+    "source": _("source"),
+    "quote": _("quote"),
+    "prefix": _("place of the quote"),
+    "suffix": _("place of the quote"),
+    "text": _("wording"),
+    "type": _("kind of claim"),
+    "voice": _("voice"),
+    "via": _("chain of attribution"),
+    "origin": _("origin"),
+    "about": _("date it is about"),
+    "about_basis": _("date it is about"),
+    "said": _("date it was said"),
+    "said_basis": _("date it was said"),
+    "countries": _("countries"),
+    "answers": _("answers"),
+    "hedge": _("words of doubt"),
+    "likelihood": _("how sure"),
+    "credibility": _("credibility"),
+    "links": _("links to other claims"),
+    "status": _("standing"),
+    "status_why": _("standing"),
+    "note": _("note"),
 }
 """What the parts of a claim are called when one of them has changed."""
 
-DATED = {"stated": "as the texts state them", "inferred": "inferred"}
+DATED = {"stated": _("as the texts state them"), "inferred": _("inferred")}
 
 
 def topic_words(topic: str) -> str:
@@ -202,7 +213,8 @@ def filter_words(dossier: Dossier, key: str, view: View) -> str:
     """What a filter asks for, in words: "Country: France or Japan"."""
     value = view.get(key)
     items = value if isinstance(value, tuple) else (value,)
-    return f"{FILTERS[key]}: {' or '.join(name_of(dossier, key, item) for item in items)}"
+    between = _("or")
+    return f"{FILTERS[key]}: {f' {between} '.join(name_of(dossier, key, item) for item in items)}"
 
 
 FILTERS = {key: words.label for key, words in KEY_WORDS.items()}
@@ -228,7 +240,8 @@ def name_of(dossier: Dossier, key: str, value: object) -> str:
         case "type":
             return _label(CLAIM_TYPES, text)
         case "likelihood":
-            return LIKELIHOODS[text].capitalize() if text in LIKELIHOODS else text
+            sure = _label(LIKELIHOODS, text)
+            return begun(sure) if text in LIKELIHOODS else text
         case "conflict" if text in CASE_STATES:
             return CASE_STATES[text].label
         case "kind":

@@ -14,10 +14,11 @@ from typing import Literal, TypeAlias
 from dossier.conflicts import Case, Side
 from dossier.dates import parse_edtf
 from dossier.dates import words as date_words
+from dossier.language import _
 from dossier.leads import find_leads, find_links
-from dossier.model import Claim, Dossier
+from dossier.model import Claim, Dossier, LinkType
 from dossier.reading import Reading
-from dossier.terms import FORECASTS, LIKELIHOODS, LINKS, WHY_DIFFER, case_words, counted, side_letter
+from dossier.terms import LIKELIHOODS, OUTCOMES, STATUSES, WHY_DIFFER, case_words, counted, side_letter
 from dossier.view import View
 
 MOST_QUOTES = 3
@@ -76,21 +77,22 @@ class _Writer:
         yield from self.head(made, filters)
         for case in self.cases:
             yield from self.case(case)
-        yield Block("heading", (Run("Citations"),))
+        yield Block("heading", (Run(_("Citations")),))
         for name, number in self.numbers.items():
             yield self.citation(self.dossier.claims[name], number)
         yield Block("text", (Run(" ".join(self.dossier.about.licence.split())),))
 
     def head(self, made: date, filters: list[str]) -> Iterator[Block]:
-        yield Block("title", (Run(f"Brief on {counted(len(self.cases), 'question')}"),))
+        title = _("Brief on {questions}").format(questions=counted(len(self.cases), "question", "questions"))
+        yield Block("title", (Run(title),))
         view, dossier = self.reading.view, self.dossier
-        facts = [dossier.about.title, f"made on {date_words(parse_edtf(made.isoformat()))}"]
-        facts.append(f"data version {dossier.version}")
+        facts = [dossier.about.title, _("made on {date}").format(date=date_words(parse_edtf(made.isoformat())))]
+        facts.append(_("data version {version}").format(version=dossier.version))
         yield Block("text", (Run(" · ".join(facts)),))
         if filters:
-            yield Block("text", (Run("Narrowed to "), Run("; ".join(filters), "strong")))
+            yield Block("text", _around(_("Narrowed to {filters}"), "{filters}", Run("; ".join(filters), "strong")))
         target = self.address(view.having(show="", v=dossier.version))
-        yield Block("text", (Run("To be read at "), Run(target, target=target)))
+        yield Block("text", _around(_("To be read at {address}"), "{address}", Run(target, target=target)))
         yield Block("text", (Run(_RULE, "emphasis"),))
 
     def case(self, case: Case) -> Iterator[Block]:
@@ -109,14 +111,14 @@ class _Writer:
         yield from self.silence(case)
 
     def counts(self, case: Case) -> str:
-        parts = (counted(len(case.claims), "claim"), counted(len(case.voices), "voice"))
-        return f"{', '.join(parts)}, {counted(len(case.origins), 'independent origin')}."
+        parts = (counted(len(case.claims), "claim", "claims"), counted(len(case.voices), "voice", "voices"))
+        return f"{', '.join(parts)}, {counted(len(case.origins), 'independent origin', 'independent origins')}."
 
     def why(self, case: Case) -> Iterator[Block]:
         differ = case.question.differ
         if case.kind and differ and self.reading.is_whole(case):
             reasons = "; ".join(WHY_DIFFER[why] for why in differ.why)
-            yield Block("text", (Run("Why they differ: ", "strong"), Run(f"{reasons}. {differ.note}")))
+            yield Block("text", (Run(_("Why they differ:") + " ", "strong"), Run(f"{reasons}. {differ.note}")))
 
     def side(self, case: Case, side: Side, letter: str) -> Iterator[Block]:
         yield Block("subheading", (Run(f"{letter}. {side.label}"),))
@@ -126,21 +128,23 @@ class _Writer:
         further = leads[room(case) :]
         if further:
             numbers = ", ".join(f"[{self.number(claim)}]" for claim in further)
-            yield Block("text", (Run(f"Also on this side: {numbers}."),))
+            yield Block("text", (Run(_("Also on this side: {numbers}.").format(numbers=numbers)),))
         for name in side.withdrawn:
             claim = self.dossier.claims[name]
-            yield Block("text", (Run(f"No longer upheld ({claim.status}): [{self.number(claim)}]."),))
+            told = _("No longer upheld ({status}): {number}.")
+            number = f"[{self.number(claim)}]"
+            yield Block("text", (Run(told.format(status=STATUSES[claim.status], number=number)),))
 
     def cited(self, claim: Claim) -> tuple[Run, ...]:
-        doubt = f" (“{claim.hedge}”{_read_as(claim)})" if claim.hedge else ""
+        doubt = f" ({_doubt(claim)})" if claim.hedge else ""
         name = self.dossier.voices[claim.voice].name
         return (Run(f"{name}, {date_words(self.dossier.said(claim))}{doubt} [{self.number(claim)}]"),)
 
     def links(self, case: Case) -> Iterator[Block]:
         for one, link in find_links(self.dossier, case):
             other = self.dossier.claims[link.to]
-            verb = LINKS[link.type].lower()
-            yield Block("text", (Run(f"[{self.number(one)}] {verb} [{self.number(other)}]: {link.why}"),))
+            numbers = {"one": f"[{self.number(one)}]", "other": f"[{self.number(other)}]"}
+            yield Block("text", (Run(_LINKED[link.type].format(**numbers, why=link.why)),))
 
     def outcome(self, case: Case) -> Iterator[Block]:
         outcome = self.reading.outcome(case)
@@ -149,16 +153,19 @@ class _Writer:
         known = [self.dossier.claims[name] for name in outcome.claims]
         numbers = ", ".join(f"[{self.number(claim)}]" for claim in known)
         states = {side.label: side.state for side in case.sides if side.state}
-        came = "; ".join(f"“{label}”: {FORECASTS[state].lower()}" for label, state in states.items())
+        came = "; ".join(f"“{label}”: {OUTCOMES[state]}" for label, state in states.items())
         told = " ".join(part for part in (f"{came}.", outcome.note, numbers) if part)
-        yield Block("text", (Run("What came of it: ", "strong"), Run(told)))
+        yield Block("text", (Run(_("What came of it:") + " ", "strong"), Run(told)))
 
     def silence(self, case: Case) -> Iterator[Block]:
         sources = [self.dossier.sources[name] for name in case.silent]
-        for label, extent in (("Silent on it", "full"), ("Silent as far as the truncated text goes", "truncated")):
+        for told, extent in (
+            (_("Silent on it: {titles}."), "full"),
+            (_("Silent as far as the truncated text goes: {titles}."), "truncated"),
+        ):
             titles = "; ".join(f"“{source.title}”" for source in sources if source.extent == extent)
             if titles:
-                yield Block("text", (Run(f"{label}: {titles}."),))
+                yield Block("text", (Run(told.format(titles=titles)),))
 
     def citation(self, claim: Claim, number: int) -> Block:
         dossier = self.dossier
@@ -166,10 +173,11 @@ class _Writer:
         voice = dossier.voices[claim.voice]
         chain = [dossier.voices[name].name for name in dossier.chain(claim)]
         parts = [", ".join(part for part in (voice.name, voice.role) if part)]
-        parts.append(f"in “{source.title}”" + (f", {source.publisher}" if source.publisher else ""))
-        parts.append(f"published {date_words(source.published)}")
+        parts.append(_("in “{title}”").format(title=source.title))
+        parts += [source.publisher] if source.publisher else []
+        parts.append(_("published {date}").format(date=date_words(source.published)))
         if len(chain) > 1:
-            parts.append("by way of " + " ← ".join(chain))
+            parts.append(_("by way of {chain}").format(chain=" ← ".join(chain)))
         target = self.address(View(page="sources", claim=claim.id))
         runs = (Run(f"[{number}] ", "strong"), Run(f"{', '.join(parts)}. "), Run(target, target=target))
         return Block("citation", runs)
@@ -181,11 +189,17 @@ class _Writer:
         return self.base + view.link()
 
 
-_RULE = (
+_RULE = _(
     "On each question all sides are given the same number of quotes; the other claims are cited by number. The words "
     "that make a claim are in bold, inside their sentence. Origins count independent words, not truth: one origin "
     "repeated by several is not corroboration."
 )
+_LINKED: dict[LinkType, str] = {
+    "contradicts": _("{one} contradicts {other}: {why}"),
+    "supersedes": _("{one} supersedes {other}: {why}"),
+    "qualifies": _("{one} qualifies {other}: {why}"),
+    "repeats": _("{one} repeats {other}: {why}"),
+}
 
 
 def quoted(dossier: Dossier, claim: Claim) -> tuple[Run, ...]:
@@ -202,12 +216,21 @@ def quoted(dossier: Dossier, claim: Claim) -> tuple[Run, ...]:
 
 
 def _side_counts(side: Side) -> str:
-    counts = f"{counted(len(side.claims), 'claim')}, {counted(len(side.origins), 'independent origin')}"
-    return f"{counts}, {FORECASTS[side.state].lower()}" if side.state else counts
+    origins = counted(len(side.origins), "independent origin", "independent origins")
+    counts = f"{counted(len(side.claims), 'claim', 'claims')}, {origins}"
+    return f"{counts}, {OUTCOMES[side.state]}" if side.state else counts
 
 
-def _read_as(claim: Claim) -> str:
-    return f", read as {LIKELIHOODS[claim.likelihood]}" if claim.likelihood else ""
+def _doubt(claim: Claim) -> str:
+    if not claim.likelihood:
+        return f"“{claim.hedge}”"
+    return _("“{hedge}”, read as {likelihood}").format(hedge=claim.hedge, likelihood=LIKELIHOODS[claim.likelihood])
+
+
+def _around(text: str, place: str, run: Run) -> tuple[Run, ...]:
+    """A text with a run in its place."""
+    before, _place, after = text.partition(place)
+    return tuple(part for part in (Run(before), run, Run(after)) if part.text)
 
 
 # Markdown

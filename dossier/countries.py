@@ -1,4 +1,7 @@
-"""Countries by ISO 3166-1 alpha-2 code, with the short English names of CLDR ("North Korea", not "Korea, ...")."""
+"""Countries by ISO 3166-1 alpha-2 code, with the short names of CLDR ("North Korea", not "Korea, ...").
+
+Readers get them in the language of the program; curators and texts name them in English.
+"""
 
 import unicodedata
 from collections.abc import Mapping
@@ -6,6 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from babel import Locale
+
+from dossier.language import ENGLISH, LANGUAGE
 
 CODES = frozenset(
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
@@ -62,10 +67,19 @@ def is_country(code: str) -> bool:
 
 
 def country_name(code: str) -> str:
-    """The short English name: KP is "North Korea"; raises ValueError for a code that is not assigned."""
+    """The short name for readers: KP is "North Korea"; raises ValueError for a code that is not assigned."""
+    return _named(code, LANGUAGE)
+
+
+def english_name(code: str) -> str:
+    """The short English name; raises ValueError for a code that is not assigned."""
+    return _named(code, ENGLISH)
+
+
+def _named(code: str, language: str) -> str:
     if not is_country(code):
         raise ValueError(f"{code!r} is no ISO 3166-1 code of a country")
-    return _names()[code]
+    return country_names(language)[code]
 
 
 def find_country(word: str) -> str | None:
@@ -73,15 +87,16 @@ def find_country(word: str) -> str | None:
     return _index().get(_fold(word))
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, str]:
-    territories = Locale("en").territories
-    return MappingProxyType({code: territories[code] for code in sorted(CODES)})
+@lru_cache
+def country_names(language: str) -> Mapping[str, str]:
+    """The short names in a language that Babel knows, English for those that it has not."""
+    names = {**Locale(ENGLISH).territories, **Locale.parse(language).territories}
+    return MappingProxyType({code: names[code] for code in sorted(CODES)})
 
 
 @lru_cache(maxsize=1)
 def _index() -> Mapping[str, str]:
-    named = {_fold(name): code for code, name in _names().items()}
+    named = {_fold(name): code for code, name in country_names(ENGLISH).items()}
     aliased = {_fold(alias): code for code, aliases in ALIASES.items() for alias in aliases}
     return MappingProxyType(named | aliased | {_fold(code): code for code in CODES})
 

@@ -11,6 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from dossier.language import _
+
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "set"]
 
 MAX_LENGTH = 100
@@ -18,6 +20,12 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+"""In English, as texts and curators name them."""
+MONTH_NAMES = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+"""As readers do."""
 SEASONS = {"21": ("spring", 3), "22": ("summer", 6), "23": ("autumn", 9), "24": ("winter", 12)}
 """Northern seasons by EDTF code: name and first of three months. Winter 2024 ends with February 2025."""
 
@@ -25,8 +33,34 @@ _SINGLE = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9
 _YEARS = "years run from 0001 to 9999"
 _FORMS = "write it in digits: 2024-10-26, 2024-10 or 2024, with ~ behind it for about and ? for perhaps"
 _COMPOUND = {"interval", "set"}
-_SEASON_NAMES = {month: name for name, month in SEASONS.values()}
-_FINER = {"month": "day", "season": "day", "year": "month", "decade": "year", "century": "year"}
+_SEASON_NAMES = {3: _("spring"), 6: _("summer"), 9: _("autumn"), 12: _("winter")}
+_MARKED = {
+    (False, False): "{date}",
+    (True, False): _("about {date}"),
+    (False, True): _("perhaps {date}"),
+    (True, True): _("perhaps about {date}"),
+}
+"""A date that is approximate or not, uncertain or not."""
+_SIGNS = {
+    (False, False): "",
+    (True, False): _("approximate"),
+    (False, True): _("uncertain"),
+    (True, True): _("approximate and uncertain"),
+}
+_KNOWN = {
+    "month": _("the month is known, the day is not"),
+    "season": _("the season is known, the day is not"),
+    "year": _("the year is known, the month is not"),
+    "decade": _("the decade is known, the year is not"),
+    "century": _("the century is known, the year is not"),
+}
+_IN_DOUBT = {
+    "month": _("the month is {signs}, the day is not known"),
+    "season": _("the season is {signs}, the day is not known"),
+    "year": _("the year is {signs}, the month is not known"),
+    "decade": _("the decade is {signs}, the year is not known"),
+    "century": _("the century is {signs}, the year is not known"),
+}
 
 _M, _D, _ABOVE_12 = r"(0[1-9]|1[0-2])", r"(0[1-9]|[12][0-9]|3[01])", r"(1[3-9]|2[0-9]|3[01])"
 _HINTS: tuple[tuple[str, str], ...] = (
@@ -219,43 +253,59 @@ def certainly_by(edtf: Edtf, day: date) -> bool:
 
 
 def words(edtf: Edtf) -> str:
-    """The date in plain English, such as "about 26 October 2024", "between October and December 2024".
+    """The date in plain words, such as "about 26 October 2024", "between October and December 2024".
 
     An interval is read as a dossier means it: some time within it. "Between" holds for what lasted all that time too.
     """
     if edtf.precision == "interval":
         return _interval_words(edtf)
-    unspecified = edtf.text.count("-XX")
-    if edtf.precision in _COMPOUND or not unspecified:
+    if edtf.precision in _COMPOUND or "-XX" not in edtf.text:
         return _words(edtf)
-    return f"{_words(edtf)}, {'month and day' if unspecified == 2 else _FINER[edtf.precision]} not given"
+    return _not_given(edtf).format(date=_words(edtf))
+
+
+def _not_given(edtf: Edtf) -> str:
+    if edtf.text.count("-XX") == 2:
+        return _("{date}, month and day not given")
+    return _("{date}, month not given") if edtf.precision == "year" else _("{date}, day not given")
 
 
 def _words(edtf: Edtf) -> str:
     if edtf.precision in _COMPOUND:
         return _name(edtf)
-    return ("perhaps " if edtf.uncertain else "") + ("about " if edtf.approximate else "") + _name(edtf)
+    return _MARKED[edtf.approximate, edtf.uncertain].format(date=_name(edtf))
 
 
 def _name(edtf: Edtf) -> str:
     first, last = sort_key(edtf)
     match edtf.precision:
         case "day":
-            return f"{first.day} {MONTHS[first.month - 1]} {first.year}"
+            return day_words(first)
         case "month":
-            return f"{MONTHS[first.month - 1]} {first.year}"
+            return month_words(first)
         case "season":
-            return f"{_SEASON_NAMES[first.month]} {first.year}" + (f"/{last.year % 100:02}" if last.month == 2 else "")
+            year = f"{first.year}/{last.year % 100:02}" if last.month == 2 else f"{first.year}"
+            return _("{season} {year}").format(season=_SEASON_NAMES[first.month], year=year)
         case "year":
             return f"{first.year}"
         case "decade" if first.year % 100:
-            return f"the {first.year}s"
+            return _("the {year}s").format(year=first.year)
         case "decade" | "century":
-            return f"some time from {first.year} to {last.year}"
+            return _("some time from {first} to {last}").format(first=first.year, last=last.year)
         case "interval":
             return _interval_name(edtf)
         case "set":
             return _set_name(edtf)
+
+
+def day_words(day: date) -> str:
+    """A day in words: "26 October 2024"."""
+    return _("{day} {month} {year}").format(day=day.day, month=MONTH_NAMES[day.month - 1], year=day.year)
+
+
+def month_words(day: date) -> str:
+    """The month of a day in words: "October 2024"."""
+    return _("{month} {year}").format(month=MONTH_NAMES[day.month - 1], year=day.year)
 
 
 def _interval_words(edtf: Edtf) -> str:
@@ -270,7 +320,7 @@ def _between(start: Edtf, end: Edtf) -> str:
     if first == last:
         return first
     alike = start.precision == end.precision and not any(_signs((start, end)))
-    return f"between {_without_shared_end(first, last) if alike else first} and {last}"
+    return _("between {first} and {last}").format(first=_without_shared_end(first, last) if alike else first, last=last)
 
 
 def _interval_name(edtf: Edtf) -> str:
@@ -279,8 +329,10 @@ def _interval_name(edtf: Edtf) -> str:
         return _span_name(*dates)
     (only,) = dates
     if edtf.start:
-        return f"from {_words(only)}" + (" on" if edtf.text.endswith("..") else ", end not known")
-    return f"until {_words(only)}" + ("" if edtf.text.startswith("..") else ", start not known")
+        told = _("from {date} on") if edtf.text.endswith("..") else _("from {date}, end not known")
+    else:
+        told = _("until {date}") if edtf.text.startswith("..") else _("until {date}, start not known")
+    return told.format(date=_words(only))
 
 
 def _span_name(start: Edtf, end: Edtf) -> str:
@@ -288,14 +340,18 @@ def _span_name(start: Edtf, end: Edtf) -> str:
     if first == last:
         return first
     if any(_signs((start, end))):
-        return f"from {first} to {last}"
-    return f"{first if start.precision != end.precision else _without_shared_end(first, last)} to {last}"
+        return _("from {first} to {last}").format(first=first, last=last)
+    alike = start.precision == end.precision
+    return _("{first} to {last}").format(first=_without_shared_end(first, last) if alike else first, last=last)
 
 
 def _without_shared_end(name: str, other: str) -> str:
-    """The words of ``name`` before those both end in: "26 October 2024" next to "28 October 2024" is "26"."""
+    """The words of ``name`` before those both end in: "26 October 2024" next to "28 October 2024" is "26".
+
+    In a language whose dates begin with the year, or are one word, both are said in full.
+    """
     parts, others = name.split(), other.split()
-    while parts[-1] == others[-1]:
+    while len(parts) > 1 and parts[-1:] == others[-1:]:
         parts, others = parts[:-1], others[:-1]
     return " ".join(parts)
 
@@ -304,15 +360,17 @@ def _set_name(edtf: Edtf) -> str:
     one_of = edtf.text.startswith("[")
     *names, last = (_choice(member) if one_of else _words(member) for member in edtf.members)
     if not names:
-        return f"one of {last}" if one_of and edtf.earliest and edtf.latest else last
-    return f"one of {', '.join(names)} or {last}" if one_of else f"{', '.join(names)} and {last}"
+        return _("one of {date}").format(date=last) if one_of and edtf.earliest and edtf.latest else last
+    told = _("one of {dates} or {last}") if one_of else _("{dates} and {last}")
+    return told.format(dates=", ".join(names), last=last)
 
 
 def _choice(edtf: Edtf) -> str:
     dates = tuple(part for part in (edtf.start, edtf.end) if part)
     if len(dates) != 1:
         return _words(edtf)
-    return f"{_words(*dates)} or {'later' if edtf.start else 'earlier'}"
+    told = _("{date} or later") if edtf.start else _("{date} or earlier")
+    return told.format(date=_words(*dates))
 
 
 def precision_words(edtf: Edtf) -> str:
@@ -322,20 +380,29 @@ def precision_words(edtf: Edtf) -> str:
         case "day":
             return signs
         case "month" | "season" | "year" | "decade" | "century" as known:
-            return f"the {known} is {signs or 'known'}, the {_FINER[known]} is not" + (" known" if signs else "")
+            return (_IN_DOUBT if signs else _KNOWN)[known].format(signs=signs)
         case "interval":
-            notes = _end_note("start", edtf.start, edtf.text[:2]), _end_note("end", edtf.end, edtf.text[-2:])
-            return "some time within this span; the day is not known" + "".join(notes)
+            unsaid = _("some time within this span; the day is not known")
+            return ", ".join(filter(None, (unsaid, _start_note(edtf), _end_note(edtf))))
         case "set":
-            gap = "one of several dates: which is not known" if edtf.text[0] == "[" else "several dates: all are meant"
-            return gap + (f", in part {signs}" if signs else "")
+            one_of = edtf.text.startswith("[")
+            gap = _("one of several dates: which is not known") if one_of else _("several dates: all are meant")
+            return _("{gap}, in part {signs}").format(gap=gap, signs=signs) if signs else gap
 
 
-def _end_note(name: str, end: Edtf | None, written: str) -> str:
-    note = ("open" if written == ".." else "not known") if end is None else _sign_words(end)
-    return note and f", its {name} is {note}"
+def _start_note(edtf: Edtf) -> str:
+    if edtf.start is None:
+        return _("its start is open") if edtf.text.startswith("..") else _("its start is not known")
+    signs = _sign_words(edtf.start)
+    return signs and _("its start is {signs}").format(signs=signs)
+
+
+def _end_note(edtf: Edtf) -> str:
+    if edtf.end is None:
+        return _("its end is open") if edtf.text.endswith("..") else _("its end is not known")
+    signs = _sign_words(edtf.end)
+    return signs and _("its end is {signs}").format(signs=signs)
 
 
 def _sign_words(edtf: Edtf) -> str:
-    signs = ("approximate" if edtf.approximate else "", "uncertain" if edtf.uncertain else "")
-    return " and ".join(filter(None, signs))
+    return _SIGNS[edtf.approximate, edtf.uncertain]

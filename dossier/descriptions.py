@@ -7,37 +7,81 @@ from collections.abc import Iterator
 from dossier.countries import country_name
 from dossier.dates import words as date_words
 from dossier.keys import KEY_WORDS
+from dossier.language import _, begun
 from dossier.model import Dossier
 from dossier.problems import shorten
-from dossier.terms import counted
+from dossier.terms import LIKELIHOODS
 from dossier.view import LISTS, VOICES, View
 
 PAGE_TITLES = {
-    "overview": "Overview",
-    "timeline": "Timeline",
-    "conflicts": "Conflicts",
-    "analysts": "Analysts",
-    "sources": "Sources",
-    "claims": "Claims",
-    "method": "Method",
+    "overview": _("Overview"),
+    "timeline": _("Timeline"),
+    "conflicts": _("Conflicts"),
+    "analysts": _("Analysts"),
+    "sources": _("Sources"),
+    "claims": _("Claims"),
+    "method": _("Method"),
 }
 _FORMS = {
-    "agreement": "who agrees with whom",
-    "compare": "voices side by side",
-    "forecasts": "forecasts",
-    "gaps": "what no claim was made of",
-    "table": "as a table",
-    "matrix": "as a matrix",
-    "brief": "as a brief",
+    "agreement": _("who agrees with whom"),
+    "compare": _("voices side by side"),
+    "forecasts": _("forecasts"),
+    "gaps": _("what no claim was made of"),
+    "table": _("as a table"),
+    "matrix": _("as a matrix"),
+    "brief": _("as a brief"),
 }
 """Form of a page -> how it is told."""
 _ORDERS = {
-    "said": "in the order they were said",
-    "happened": "in the order things happened",
-    "voice": "ordered by voice",
-    "source": "ordered by source",
-    "topic": "ordered by topic",
+    "said": _("in the order they were said"),
+    "happened": _("in the order things happened"),
+    "voice": _("ordered by voice"),
+    "source": _("ordered by source"),
+    "topic": _("ordered by topic"),
 }
+_COLUMNS = {"voice": _("by voice")}
+_VALUES: dict[str, dict[str, str]] = {
+    "type": {
+        "fact": _("Fact"),
+        "figure": _("Figure"),
+        "assessment": _("Assessment"),
+        "forecast": _("Forecast"),
+    },
+    "likelihood": {name: begun(words) for name, words in LIKELIHOODS.items()},
+    "kind": {
+        "meeting": _("Meeting"),
+        "visit": _("Visit"),
+        "deployment": _("Deployment"),
+        "report": _("Report"),
+        "arms_transfer": _("Arms transfer"),
+        "statement": _("Statement"),
+        "policy": _("Policy"),
+        "fighting": _("Fighting"),
+        "precedent": _("Precedent"),
+        "other": _("Other"),
+    },
+    "dated": {"stated": _("Stated"), "inferred": _("Inferred")},
+    "conflict": {
+        "contradiction": _("Contradiction"),
+        "tension": _("Tension"),
+        "figures": _("Figures"),
+        "dates": _("Dates"),
+        "failed": _("Failed"),
+        "held": _("Held"),
+        "open": _("Open"),
+        "ambiguous": _("Ambiguous"),
+    },
+    "who": {
+        "analysts": _("Analysts"),
+        "officials": _("Officials"),
+        "governments": _("Governments"),
+        "military": _("Military"),
+        "media": _("Media"),
+        "organisations": _("Organisations"),
+        "unnamed": _("Unnamed"),
+    },
+}
+"""Key of a link -> what its values are called."""
 _NAME_LENGTH = 90
 _FEW = 2
 
@@ -54,30 +98,30 @@ def describe_filters(dossier: Dossier, view: View) -> str:
 
 def _selections(dossier: Dossier, view: View) -> Iterator[str]:
     if view.page == "conflicts" and len(view.question) == 1:
-        yield f"the question “{_short(dossier.questions[view.question[0]].title)}”"
+        yield _("the question “{title}”").format(title=_short(dossier.questions[view.question[0]].title))
     if view.claim:
-        yield f"the claim “{_short(dossier.claims[view.claim].text.rstrip('.'))}”"
+        yield _("the claim “{text}”").format(text=_short(dossier.claims[view.claim].text.rstrip(".")))
     if view.event:
-        yield f"the event “{_short(dossier.events[view.event].title)}”"
+        yield _("the event “{title}”").format(title=_short(dossier.events[view.event].title))
     if view.publication:
-        yield f"the source “{_short(dossier.sources[view.publication].title)}”"
+        yield _("the source “{title}”").format(title=_short(dossier.sources[view.publication].title))
     if view.cell:
         question, holder = view.cell.split(".")
         held_by = dossier.sources[holder].title if holder in dossier.sources else dossier.voices[holder].name
-        yield f"what “{_short(held_by)}” says on “{_short(dossier.questions[question].title)}”"
+        asked = dossier.questions[question].title
+        yield _("what “{holder}” says on “{question}”").format(holder=_short(held_by), question=_short(asked))
     if view.analyst:
-        yield f"the voice “{_short(dossier.voices[view.analyst].name)}”"
-
-
-def _number(view: View, key: str) -> str:
-    return counted(len(view.values(key)), KEY_WORDS[key].one, KEY_WORDS[key].many)
+        yield _("the voice “{name}”").format(name=_short(dossier.voices[view.analyst].name))
 
 
 def _named_lists(dossier: Dossier, view: View) -> Iterator[str]:
     for key in _filtering(view):
         values = view.values(key)
-        names = " or ".join(_name(dossier, key, value) for value in values)
-        yield names if len(values) <= _FEW else _number(view, key)
+        if len(values) > _FEW:
+            yield KEY_WORDS[key].counted(len(values))
+            continue
+        one, *others = (_name(dossier, key, value) for value in values)
+        yield _("{one} or {other}").format(one=one, other=others[0]) if others else one
 
 
 def _filtering(view: View) -> Iterator[str]:
@@ -91,39 +135,41 @@ def _name(dossier: Dossier, key: str, value: str) -> str:
         case "country":
             return country_name(value)
         case "speaker":
-            return f"voices from {country_name(value)}"
+            return _("voices from {country}").format(country=country_name(value))
         case "source":
             return f"“{_short(dossier.sources[value].title)}”"
         case "voice" | "party" | "partner" | "with":
             return dossier.voices[value].name
         case "question":
             return _short(dossier.questions[value].title)
-    return value.replace("-", " ").replace("_", " ").capitalize()
+        case "topic":
+            return value.replace("-", " ").replace("_", " ").capitalize()
+    return _VALUES[key][value]
 
 
 def _rest(view: View) -> Iterator[str]:
     if view.show in _FORMS:
         yield _FORMS[view.show]
     if view.by:
-        yield f"by {view.by}"
+        yield _COLUMNS[view.by]
     if view.sort:
         yield _ORDERS[view.sort]
     if view.part:
-        yield f"part {view.part:,}"
+        yield _("part {number:,}").format(number=view.part)
     if view.at is not None:
-        yield "at a place in the text"
+        yield _("at a place in the text")
     if view.name:
-        yield f"the name “{_short(view.name)}”"
+        yield _("the name “{name}”").format(name=_short(view.name))
     if view.q:
-        yield f"the words “{_short(view.q)}”"
+        yield _("the words “{words}”").format(words=_short(view.q))
     if view.since:
-        yield f"from {date_words(view.since)}"
+        yield _("from {date}").format(date=date_words(view.since))
     if view.until:
-        yield f"until {date_words(view.until)}"
+        yield _("until {date}").format(date=date_words(view.until))
     if view.span:
-        yield f"the chart over {date_words(view.span)}"
+        yield _("the chart over {date}").format(date=date_words(view.span))
     if view.known:
-        yield f"as known on {date_words(view.known)}"
+        yield _("as known on {date}").format(date=date_words(view.known))
 
 
 def _short(words: str) -> str:

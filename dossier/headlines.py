@@ -11,14 +11,17 @@ from typing import TypeAlias
 from dossier.conflicts import Case, Side, find_cases
 from dossier.dates import words as date_words
 from dossier.descriptions import PAGE_TITLES, describe_filters
+from dossier.language import _, begun, ngettext
 from dossier.model import Claim, Event, Source, Voice
 from dossier.problems import shorten
 from dossier.reading import Reading
-from dossier.terms import case_words, counted
+from dossier.terms import case_words, counted, numbered
 from dossier.voices import find_profile, independent_origins
 
 Pieces: TypeAlias = tuple[tuple[str, bool], ...]
 """Words in order, and whether each of them are the quote's own."""
+VOICE, ANALYST = _("Voice"), _("Analyst")
+"""The kinds of headlines of voices."""
 _SENTENCE = 280
 _AROUND = 90
 
@@ -38,6 +41,8 @@ class Headline:
     """Of a question: each answer, and who stands behind it."""
     quote: Pieces = ()
     """Of a claim: its sentence."""
+    counts: tuple[tuple[int, str], ...] = ()
+    """Of a view: its facts as numbers, and what there are so many of."""
 
 
 def find_headline(reading: Reading) -> Headline:
@@ -65,23 +70,25 @@ def _of_case(case: Case) -> Headline:
     sides = tuple((side.label, _behind(side)) for side in case.sides)
     told = "; ".join(f"{label} ({behind})" for label, behind in sides)
     facts = (
-        counted(len(case.claims), "claim"),
-        counted(len(case.voices), "voice"),
-        counted(len(case.origins), "independent origin"),
+        counted(len(case.claims), "claim", "claims"),
+        counted(len(case.voices), "voice", "voices"),
+        counted(len(case.origins), "independent origin", "independent origins"),
     )
     return Headline(case_words(case), case.question.title, _sentence(f"{case.question.ask} {told}"), facts, sides)
 
 
 def _behind(side: Side) -> str:
-    return f"{counted(len(side.claims), 'claim')}, {counted(len(side.origins), 'origin')}"
+    return f"{counted(len(side.claims), 'claim', 'claims')}, {counted(len(side.origins), 'origin', 'origins')}"
 
 
 def _of_claim(reading: Reading, claim: Claim) -> Headline:
     dossier = reading.dossier
     voice, source = dossier.voices[claim.voice], dossier.sources[claim.source]
-    facts = (voice.name, f"in “{source.title}”", date_words(dossier.said(claim)))
-    sentence = f"{voice.name}, in “{source.title}”: “{_plain_quote(reading, claim)}”"
-    return Headline("Claim", claim.text, _sentence(sentence), facts, quote=_quote_in_sentence(reading, claim))
+    facts = (voice.name, _("in “{title}”").format(title=source.title), date_words(dossier.said(claim)))
+    sentence = _("{voice}, in “{title}”: “{quote}”").format(
+        voice=voice.name, title=source.title, quote=_plain_quote(reading, claim)
+    )
+    return Headline(_("Claim"), claim.text, _sentence(sentence), facts, quote=_quote_in_sentence(reading, claim))
 
 
 def _plain_quote(reading: Reading, claim: Claim) -> str:
@@ -109,11 +116,14 @@ def _quote_in_sentence(reading: Reading, claim: Claim) -> Pieces:
 def _of_event(reading: Reading, event: Event, known: set[str]) -> Headline:
     claims = [reading.dossier.claims[name] for name in event.claims if name in known]
     origins = independent_origins(reading.dossier, claims)
-    counts = f"{counted(len(claims), 'claim')} from {counted(len(origins), 'independent origin')}"
+    counts = _("{claims} from {origins}").format(
+        claims=counted(len(claims), "claim", "claims"),
+        origins=counted(len(origins), "independent origin", "independent origins"),
+    )
     facts = (date_words(event.date), *([event.place] if event.place else []), counts)
     names = [reading.dossier.voices[name].name for name in event.participants]
     told = [_capital(date_words(event.date)), event.place, ", ".join(names), counts]
-    return Headline("Event", event.title, _sentence(" · ".join(part for part in told if part)), facts)
+    return Headline(_("Event"), event.title, _sentence(" · ".join(part for part in told if part)), facts)
 
 
 def _of_voice(reading: Reading, voice: Voice) -> Headline:
@@ -122,48 +132,62 @@ def _of_voice(reading: Reading, voice: Voice) -> Headline:
         (case.question.title, side.label) for case in reading.cases for side in case.sides if voice.id in side.voices
     ]
     who = ", ".join(part for part in (voice.role, voice.affiliation) if part)
-    counts = f"{counted(len(profile.claims), 'claim')} in {counted(len(profile.sources), 'source')}"
+    counts = _("{claims} in {sources}").format(
+        claims=counted(len(profile.claims), "claim", "claims"),
+        sources=counted(len(profile.sources), "source", "sources"),
+    )
     held = "; ".join(f"{title} {label}" for title, label in stands)
     told = ". ".join(part.rstrip(".") for part in (who, counts, held) if part)
     facts = (*([who] if who else []), counts, counted(len(stands), "question answered", "questions answered"))
-    return Headline(
-        "Analyst" if voice.analyst else "Voice", voice.name, _sentence(_capital(told)), facts, tuple(stands)
-    )
+    return Headline(ANALYST if voice.analyst else VOICE, voice.name, _sentence(_capital(told)), facts, tuple(stands))
 
 
 def _of_source(reading: Reading, source: Source) -> Headline:
     claims = [claim for claim in reading.claims if claim.source == source.id]
     voices = {claim.voice for claim in claims}
-    published = f"published {date_words(source.published)}"
-    facts = (source.publisher or "Publisher not known", _capital(published), counted(len(claims), "claim"))
-    held = f"{counted(len(claims), 'claim')} of {counted(len(voices), 'voice')}"
-    told = f"{facts[0]}, {published}. {held}, each with its quote."
-    return Headline("Source", source.title, _sentence(_capital(told)), facts)
+    publisher = source.publisher or _("Publisher not known")
+    published = _("published {date}").format(date=date_words(source.published))
+    told = _("{publisher}, {published}. {claims} of {voices}, each with its quote.").format(
+        publisher=publisher,
+        published=published,
+        claims=counted(len(claims), "claim", "claims"),
+        voices=counted(len(voices), "voice", "voices"),
+    )
+    facts = (publisher, _capital(published), counted(len(claims), "claim", "claims"))
+    return Headline(_("Source"), source.title, _sentence(_capital(told)), facts)
 
 
 def _of_view(reading: Reading) -> Headline:
     view, about = reading.view, reading.dossier.about
-    facts = (
-        counted(len(reading.claims), "claim"),
-        counted(len(reading.conflicts), "conflict"),
-        counted(len(reading.events), "event"),
-        counted(len({claim.voice for claim in reading.claims}), "voice"),
-        counted(len(reading.sources), "source"),
-    )
+    counts = _counts(reading)
+    facts = tuple(numbered(number, noun) for number, noun in counts)
     if view.page == "overview" and not view.active_filters():
-        return Headline("Dossier", about.title, _sentence(about.summary), facts)
+        return Headline(_("Dossier"), about.title, _sentence(about.summary), facts, counts=counts)
     filters = describe_filters(reading.dossier, view)
     title = _capital(filters) if filters else _TITLES.get(view.page, PAGE_TITLES[view.page])
-    return Headline(PAGE_TITLES[view.page], title, _sentence(f"{about.title}: {', '.join(facts)}."), facts)
+    sentence = _sentence(f"{about.title}: {', '.join(facts)}.")
+    return Headline(PAGE_TITLES[view.page], title, sentence, facts, counts=counts)
+
+
+def _counts(reading: Reading) -> tuple[tuple[int, str], ...]:
+    claims, conflicts, events = len(reading.claims), len(reading.conflicts), len(reading.events)
+    voices, sources = len({claim.voice for claim in reading.claims}), len(reading.sources)
+    return (
+        (claims, ngettext("claim", "claims", claims)),
+        (conflicts, ngettext("conflict", "conflicts", conflicts)),
+        (events, ngettext("event", "events", events)),
+        (voices, ngettext("voice", "voices", voices)),
+        (sources, ngettext("source", "sources", sources)),
+    )
 
 
 _TITLES = {
-    "timeline": "What happened when, and how sure the date is",
-    "conflicts": "What is disputed, and by whom",
-    "analysts": "Who speaks, and what each of them holds",
-    "sources": "The texts, with every claim's quote marked",
-    "claims": "Every claim, with its quote",
-    "method": "How claims were chosen and proven",
+    "timeline": _("What happened when, and how sure the date is"),
+    "conflicts": _("What is disputed, and by whom"),
+    "analysts": _("Who speaks, and what each of them holds"),
+    "sources": _("The texts, with every claim's quote marked"),
+    "claims": _("Every claim, with its quote"),
+    "method": _("How claims were chosen and proven"),
 }
 
 
@@ -172,4 +196,4 @@ def _sentence(words: str) -> str:
 
 
 def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return begun(words)

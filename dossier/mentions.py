@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dossier.countries import CODES, country_name, find_country
+from dossier.countries import CODES, english_name, find_country
 from dossier.dates import MONTHS, Edtf, EdtfError, parse_edtf
 from dossier.texts import Span
 
@@ -259,7 +259,7 @@ def _adjectives() -> Mapping[str, str]:
     made = {}
     for ending in ("n", "ns", "an", "ans", "ian", "ians"):
         for code in sorted(CODES):
-            name = country_name(code)
+            name = english_name(code)
             stem = name if ending.startswith("n") else name.rstrip("aeyo")
             made.setdefault(stem + ending, code)
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from dossier.language import _
 from dossier.model import Figure
 
 ABOUT = 0.1
@@ -28,22 +29,23 @@ def interval(figure: Figure) -> tuple[float, float]:
 def number_words(value: float) -> str:
     """A number for readers, never rounded: 1.6 million, 1,234,567, 11,000, 0.5."""
     if abs(value) >= 1_000_000 and value % 1_000 == 0:
-        return f"{value / 1_000_000:,.3f}".rstrip("0").rstrip(".") + " million"
+        return _("{number} million").format(number=f"{value / 1_000_000:,.3f}".rstrip("0").rstrip("."))
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def figure_words(figure: Figure) -> str:
     """A figure in words without its unit, as "up to 12,000" or "11,000 to 12,000"."""
     ends = [number_words(value) for value in (figure.low, figure.high) if value is not None]
-    span = " to ".join(dict.fromkeys(ends))
+    low, high = ends[0], ends[-1]
+    span = low if low == high else _("{low} to {high}").format(low=low, high=high)
     match figure.bound:
         case "exact":
             return span
         case "about":
-            return f"about {span}"
+            return _("about {number}").format(number=span)
         case "at_least":
-            return f"at least {span}"
+            return _("at least {number}").format(number=span)
         case "up_to" if figure.low is None:
-            return f"up to {span}"
+            return _("up to {number}").format(number=span)
         case "up_to":
-            return f"{ends[0]}, up to {ends[-1]}"
+            return _("{low}, up to {high}").format(low=low, high=high)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from dossier.countries import CODES, country_name
+from dossier.countries import CODES, english_name
 from dossier.examples import find_examples
 from dossier.findings import SECTIONS
 from dossier.model import About, Claim, Event, Question, Record, Source, Voice
@@ -63,7 +63,7 @@ def claims_schema() -> Schema:
 def _countries() -> Schema:
     """The codes of countries; editors show the name beside the code."""
     codes = sorted(CODES)
-    names = [country_name(code) for code in codes]
+    names = [english_name(code) for code in codes]
     return {"type": "string", "enum": codes, "markdownEnumDescriptions": names}
 
 

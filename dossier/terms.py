@@ -3,52 +3,71 @@
 from __future__ import annotations
 
 from dossier.conflicts import Case, ConflictKind, ForecastState
-from dossier.model import Likelihood, LinkType, WhyDiffer
+from dossier.language import _, ngettext
+from dossier.model import ClaimStatus, Likelihood, LinkType, WhyDiffer
 
 CONFLICTS: dict[ConflictKind, str] = {
-    "contradiction": "Contradiction",
-    "tension": "Tension",
-    "figures": "Figures disagree",
-    "dates": "Dates disagree",
-    "forecast": "Forecast",
+    "contradiction": _("Contradiction"),
+    "tension": _("Tension"),
+    "figures": _("Figures disagree"),
+    "dates": _("Dates disagree"),
+    "forecast": _("Forecast"),
 }
 FORECASTS: dict[ForecastState, str] = {
-    "held": "Forecast held",
-    "failed": "Forecast failed",
-    "open": "Forecast open",
-    "ambiguous": "Forecast ambiguous",
+    "held": _("Forecast held"),
+    "failed": _("Forecast failed"),
+    "open": _("Forecast open"),
+    "ambiguous": _("Forecast ambiguous"),
 }
-AGREEMENT = "No conflict"
+OUTCOMES: dict[ForecastState, str] = {
+    "held": _("forecast held"),
+    "failed": _("forecast failed"),
+    "open": _("forecast open"),
+    "ambiguous": _("forecast ambiguous"),
+}
+"""The same inside a sentence."""
+AGREEMENT = _("No conflict")
 LIKELIHOODS: dict[Likelihood, str] = {
-    "almost_no_chance": "almost no chance",
-    "very_unlikely": "very unlikely",
-    "unlikely": "unlikely",
-    "roughly_even_chance": "roughly even chance",
-    "likely": "likely",
-    "very_likely": "very likely",
-    "almost_certain": "almost certain",
+    "almost_no_chance": _("almost no chance"),
+    "very_unlikely": _("very unlikely"),
+    "unlikely": _("unlikely"),
+    "roughly_even_chance": _("roughly even chance"),
+    "likely": _("likely"),
+    "very_likely": _("very likely"),
+    "almost_certain": _("almost certain"),
 }
 LINKS: dict[LinkType, str] = {
-    "contradicts": "Contradicts",
-    "supersedes": "Supersedes",
-    "qualifies": "Qualifies",
-    "repeats": "Repeats",
+    "contradicts": _("Contradicts"),
+    "supersedes": _("Supersedes"),
+    "qualifies": _("Qualifies"),
+    "repeats": _("Repeats"),
 }
+STATUSES: dict[ClaimStatus, str] = {
+    "current": _("current"),
+    "superseded": _("superseded"),
+    "corrected": _("corrected"),
+    "retracted": _("retracted"),
+}
+"""Whether a claim, or a source, still stands in the words of whoever published it."""
 WHY_DIFFER: dict[WhyDiffer, str] = {
-    "definition": "they mean different things by the same words",
-    "scope": "they speak of different parts of the matter",
-    "as_of": "they speak of different dates",
-    "access": "they know different things",
-    "interpretation": "they read the same facts differently",
-    "plain": "they plainly contradict each other",
+    "definition": _("they mean different things by the same words"),
+    "scope": _("they speak of different parts of the matter"),
+    "as_of": _("they speak of different dates"),
+    "access": _("they know different things"),
+    "interpretation": _("they read the same facts differently"),
+    "plain": _("they plainly contradict each other"),
 }
-NO_CORROBORATION = "One origin repeated by several is not corroboration."
+NO_CORROBORATION = _("One origin repeated by several is not corroboration.")
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
+def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 claim", "2 claims", "no claims"."""
-    word = noun if number == 1 else plural or f"{noun}s"
-    return f"{number:,} {word}" if number else f"no {word}"
+    return numbered(number, ngettext(one, many, number))
+
+
+def numbered(number: int, noun: str) -> str:
+    """A number with a noun that has the form for it."""
+    return f"{number:,} {noun}" if number else _("no {things}").format(things=noun)
 
 
 def case_words(case: Case) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Literal, TypeAlias
 
 from dossier.conflicts import Case, rank_conflicts
-from dossier.dates import MONTHS, Edtf, sort_key
+from dossier.dates import MONTH_NAMES, Edtf, sort_key
 from dossier.dates import words as date_words
+from dossier.language import _, begun
 from dossier.model import Claim, Event, EventKind
 from dossier.reading import Index, Reading, once
 from dossier.view import View
@@ -157,25 +158,24 @@ def by_year_and_month(items: Iterable[Item]) -> Mapping[str, Mapping[str, tuple[
     for item in items:
         found.setdefault(_year(item.date), {}).setdefault(_month(item.date), []).append(item)
     return {
-        year: {month: tuple(months[month]) for month in ("", *MONTHS) if month in months}
+        year: {month: tuple(months[month]) for month in ("", *MONTH_NAMES) if month in months}
         for year, months in found.items()
     }
 
 
 def _year(edtf: Edtf) -> str:
     if edtf.precision in {"decade", "century"}:
-        words = date_words(edtf).removeprefix("about ").removeprefix("perhaps ")
-        return words[0].upper() + words[1:]
+        return begun(date_words(replace(edtf, approximate=False, uncertain=False)))
     if edtf.earliest:
         return str(edtf.earliest.year)
-    return f"{edtf.latest.year} or earlier" if edtf.latest else "Without a known date"
+    return _("{date} or earlier").format(date=edtf.latest.year) if edtf.latest else _("Without a known date")
 
 
 def _month(edtf: Edtf) -> str:
     first, last = edtf.earliest, edtf.latest
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return ""
-    return MONTHS[first.month - 1]
+    return MONTH_NAMES[first.month - 1]
 
 
 # What could be known

@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from dossier.brief import Block, BlockKind, Run
+from dossier.language import _
 
 _PAGE = """
 #set page(paper: "a4", margin: (x: 24mm, y: 22mm), numbering: "1 / 1")
@@ -45,7 +46,8 @@ def brief_pdf(blocks: Iterable[Block], *, language: str = "en") -> bytes:
 
 def brief_typst(blocks: tuple[Block, ...], *, language: str = "en") -> str:
     """The blocks as Typst. Data stand in string literals, where nothing but quotes and backslashes is read."""
-    title = next(("".join(run.text for run in block.runs) for block in blocks if block.kind == "title"), "Brief")
+    titles = ("".join(run.text for run in block.runs) for block in blocks if block.kind == "title")
+    title = next(titles, _("Brief"))
     head = f"#set document(title: {_literal(title)})\n#set text(lang: {_literal(language[:2])})\n{_PAGE}"
     return head + "\n".join(_WRAPS[block.kind].format("".join(map(_run, block.runs))) for block in blocks) + "\n"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from dossier.dates import MONTHS, Edtf, sort_key
+from dossier.dates import MONTH_NAMES, Edtf, day_words, month_words, sort_key
+from dossier.language import _
 from dossier.timeline import Item, can_be_drawn, middle, stretches
 
 Window: TypeAlias = tuple[date, date]
@@ -37,13 +38,20 @@ def find_presets(items: Sequence[Item]) -> tuple[Preset, ...]:
     busiest = _rounded(_shortest(items, BUSIEST))
     if first is None or whole is None:
         return ()
-    found = {first: Preset(f"Most: {window_words(first)}", first, None)}
+    everything = _("All: {window}").format(window=window_words(whole))
+    found = {first: Preset(_("Most: {window}").format(window=window_words(first)), first, None)}
     if first == whole:
-        found = {whole: Preset(f"All: {window_words(whole)}", whole, None)}
+        found = {whole: Preset(everything, whole, None)}
     if busiest and len(items) > FEW:
-        found.setdefault(busiest, Preset(f"Busiest: {window_words(busiest)}", busiest, span_of(busiest)))
-    found.setdefault(whole, Preset(f"All: {window_words(whole)}", whole, span_of(whole)))
+        label = _("Busiest: {window}").format(window=window_words(busiest))
+        found.setdefault(busiest, Preset(label, busiest, span_of(busiest)))
+    found.setdefault(whole, Preset(everything, whole, span_of(whole)))
     return tuple(found.values())
+
+
+def widest(presets: Sequence[Preset]) -> Preset:
+    """The one that shows everything: the first where most and all are the same, else the last."""
+    return max(presets, key=lambda preset: preset.window[1] - preset.window[0])
 
 
 def shown_window(items: Sequence[Item], span: Edtf | None) -> Window | None:
@@ -111,18 +119,17 @@ def window_words(window: Window) -> str:
     """A window in words: "2022 to 2024", "August to November 2024"."""
     first, last = window
     if first.day > 1 or last != _month_end(last):
-        return f"{_day_words(first)} to {_day_words(last)}"
+        return _span_words(day_words(first), day_words(last))
     if (first.month, last.month) == (1, 12):
-        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-    end = f"{MONTHS[last.month - 1]} {last.year}"
+        return f"{first.year}" if first.year == last.year else _span_words(f"{first.year}", f"{last.year}")
     if (first.year, first.month) == (last.year, last.month):
-        return end
-    start = MONTHS[first.month - 1]
-    return f"{start} to {end}" if first.year == last.year else f"{start} {first.year} to {end}"
+        return month_words(last)
+    start = MONTH_NAMES[first.month - 1] if first.year == last.year else month_words(first)
+    return _span_words(start, month_words(last))
 
 
-def _day_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def _span_words(first: str, last: str) -> str:
+    return _("{first} to {last}").format(first=first, last=last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from components.forecasts import show_all_forecasts
 from components.links import read_page
 from components.profile import show_profile
 from components.voices import show_directory, show_ways
+from dossier.language import _
 
 reading = read_page("analysts")
 voice = reading.dossier.voices.get(reading.view.analyst)
@@ -19,18 +20,18 @@ if voice:
 
 match form:
     case "compare":
-        st.title("Voices side by side")
+        st.title(_("Voices side by side"))
         show_ways(reading, chosen=form)
         show_comparison(reading)
     case "agreement":
-        st.title("Who agrees with whom")
+        st.title(_("Who agrees with whom"))
         show_ways(reading, chosen=form)
         show_agreement(reading)
     case "forecasts":
-        st.title("Forecasts and what came of them")
+        st.title(_("Forecasts and what came of them"))
         show_ways(reading, chosen=form)
         show_all_forecasts(reading)
     case _:
-        st.title("Analysts and other voices")
+        st.title(_("Analysts and other voices"))
         show_ways(reading)
         show_directory(reading)

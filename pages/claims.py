@@ -18,6 +18,7 @@ from components.links import read_page
 from components.notices import show_empty, show_meant
 from components.places import show_beside
 from dossier.explorer import find_words
+from dossier.language import _
 
 reading = read_page("claims")
 view = reading.view
@@ -27,7 +28,7 @@ if claim and view.show != "table":
     show_claim_page(reading, claim)
     st.stop()
 
-st.title("Claims")
+st.title(_("Claims"))
 show_search(reading)
 show_facets(reading)
 show_chips(reading)
@@ -39,7 +40,7 @@ elif view.q:
 
 show_results_bar(reading)
 if not reading.claims:
-    show_empty(reading, "claims")
+    show_empty(reading, _("claims"))
 elif view.show == "table":
     table, beside = show_beside(chosen=True)
     with table:
@@ -48,7 +49,7 @@ elif view.show == "table":
         if claim:
             show_claim(reading, claim, full=True)
         else:
-            st.caption("Choose a cell, or go to it with the arrow keys: its claim opens here.")
+            st.caption(_("Choose a cell, or go to it with the arrow keys: its claim opens here."))
 else:
     show_cards(reading, found)
 if found:

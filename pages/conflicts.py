@@ -10,6 +10,7 @@ from components.matrix import show_matrix
 from components.notices import show_empty
 from components.pieces import link, show_html
 from components.words import counted
+from dossier.language import _
 
 reading = read_page("conflicts")
 view = reading.view
@@ -21,19 +22,21 @@ if view.show == "brief":
     st.stop()
 
 if len(view.question) == 1 and not view.show:
-    show_html(link(view.on("conflicts"), "All conflicts", icon="arrow_back", kind="top"))
+    show_html(link(view.on("conflicts"), _("All conflicts"), icon="arrow_back", kind="top"))
     case = reading.case(view.question[0])
     if case:
         show_case(whole, case)
     else:
-        show_empty(reading, "claims on this question")
+        show_empty(reading, _("claims on this question"))
     st.stop()
 
-st.title("Conflicts")
-st.markdown(
-    f"{counted(len(whole.conflicts), 'disputed question')}, on which claims exclude each other, pull against each "
-    f"other or foresee what others deny, and {counted(len(whole.agreed), 'question')} without a conflict."
+st.title(_("Conflicts"))
+said = _(
+    "{disputed}, on which claims exclude each other, pull against each other or foresee what others deny, "
+    "and {agreed} without a conflict."
 )
+disputed = counted(len(whole.conflicts), "disputed question", "disputed questions")
+st.markdown(said.format(disputed=disputed, agreed=counted(len(whole.agreed), "question", "questions")))
 show_forms(shown)
 show_case_filters(whole)
 show_left_out(shown)

@@ -7,6 +7,7 @@ from components.links import read_page
 from components.marks import escape
 from components.notices import show_empty
 from components.welcome import show_welcome
+from dossier.language import _
 
 reading = read_page("overview")
 about = reading.dossier.about
@@ -14,7 +15,7 @@ about = reading.dossier.about
 st.title(escape(about.title))
 st.markdown(escape(about.summary))
 if not reading.claims:
-    show_empty(reading, "claims")
+    show_empty(reading, _("claims"))
     st.stop()
 
 show_welcome(reading)

@@ -11,6 +11,7 @@ from components.reader import show_text
 from components.sources import show_gaps_switch, show_source_facts, show_source_list, show_steps
 from components.taking import show_cite_source
 from components.words import counted
+from dossier.language import _
 
 reading = read_page("sources")
 dossier = reading.dossier
@@ -18,16 +19,17 @@ claim = dossier.claims.get(reading.view.claim)
 chosen = claim.source if claim else reading.view.source[0] if len(reading.view.source) == 1 else ""
 
 if not chosen:
-    st.title("Sources")
-    st.caption(f"{counted(len(reading.known_sources), 'text')}, held as they were found")
+    st.title(_("Sources"))
+    texts = counted(len(reading.known_sources), "text", "texts")
+    st.caption(_("{texts}, held as they were found").format(texts=texts))
     show_source_list(reading)
     st.stop()
 
 source = dossier.sources[chosen]
-show_html(link(reading.view.without("source", "claim", "at"), "All sources", icon="arrow_back", kind="top"))
+show_html(link(reading.view.without("source", "claim", "at"), _("All sources"), icon="arrow_back", kind="top"))
 st.title(escape(source.title))
 if source not in reading.known_sources:
-    show_not_yet(reading, "This text")
+    show_not_yet(reading, _("This text"))
     st.stop()
 claims = sorted((c for c in reading.claims if c.source == chosen), key=lambda c: dossier.spans[c.id][0])
 text, side = st.columns([3, 2], gap="large")

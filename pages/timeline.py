@@ -8,12 +8,13 @@ from components.links import read_page
 from components.notices import show_empty
 from components.places import show_beside
 from components.timeline import show_reading_help, show_span_choice, show_timeline
+from dossier.language import _
 
 reading = read_page("timeline")
 event = reading.dossier.events.get(reading.view.event)
 publication = reading.dossier.sources.get(reading.view.publication)
 
-st.title("Timeline")
+st.title(_("Timeline"))
 st.caption(summary(reading))
 show_kind_choice(reading)
 show_quick_choice(reading)
@@ -25,7 +26,7 @@ with content:
         show_timeline(reading)
         show_event_list(reading)
     else:
-        show_empty(reading, "events")
+        show_empty(reading, _("events"))
 with beside:
     if publication:
         show_publication(reading, publication)

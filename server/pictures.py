@@ -14,7 +14,8 @@ from typing import Literal, TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dossier.headlines import Headline, Pieces
+from dossier.headlines import ANALYST, VOICE, Headline, Pieces
+from dossier.language import _, ngettext
 from dossier.problems import printable, shorten
 
 WIDTH, HEIGHT = 1200, 630
@@ -56,13 +57,15 @@ def draw_card(headline: Headline, dossier: str) -> Image.Image:
         card.facts(headline.facts[1:])
     else:
         card.title(headline.title, lines=3 if not headline.sides else 2)
-        if headline.sides and headline.kind not in {"Analyst", "Voice"}:
+        if headline.sides and headline.kind not in {ANALYST, VOICE}:
             card.sides(headline.sides)
         elif headline.sides:
             card.facts(headline.facts[:2])
             card.stands(headline.sides)
-        elif headline.facts:
-            card.figures(headline.facts)
+        elif headline.counts:
+            card.figures(headline.counts)
+        else:
+            card.lines(headline.facts)
     card.foot()
     return card.image
 
@@ -126,7 +129,8 @@ class _Card:
             self.y += 8
             self.text(behind, font("sans", 30, 400), GREY, lines=1, width=width, x=x)
         if more:
-            self.draw.text((_EDGE, _FOOT - 44), f"and {more} more", font=font("sans", 30, 400), fill=GREY)
+            told = ngettext("and {number} more", "and {number} more", more).format(number=more)
+            self.draw.text((_EDGE, _FOOT - 44), told, font=font("sans", 30, 400), fill=GREY)
 
     def stands(self, stands: tuple[tuple[str, str], ...]) -> None:
         """What a voice answers, as far as there is room."""
@@ -134,7 +138,9 @@ class _Card:
         face, strong = font("sans", 34, 400), font("sans", 34, 700)
         for place, (question, answer) in enumerate(stands):
             if self.y > _FOOT - 60 or (self.y > _FOOT - 104 and place < len(stands) - 1):
-                self.draw.text((_EDGE, self.y), f"and {len(stands) - place} more answers", font=face, fill=GREY)
+                more = len(stands) - place
+                told = ngettext("and {number} more answer", "and {number} more answers", more).format(number=more)
+                self.draw.text((_EDGE, self.y), told, font=face, fill=GREY)
                 return
             asked = fitted(clean(question), face, int(_INNER * 0.55))
             self.draw.text((_EDGE, self.y), asked, font=face, fill=GREY)
@@ -145,21 +151,18 @@ class _Card:
     def facts(self, facts: tuple[str, ...]) -> None:
         self.text(" · ".join(facts), font("sans", 34, 400), GREY, lines=2)
 
-    def figures(self, facts: tuple[str, ...]) -> None:
-        """The numbers large above what they count; circumstances without a number as lines."""
-        counts = [
-            parts for fact in facts if (parts := fact.partition(" "))[0].replace(",", "").isdigit() or parts[0] == "no"
-        ]
-        if len(counts) < len(facts) or len(facts) < 3:
-            for fact in facts:
-                self.text(fact, font("sans", 38, 400), GREY, lines=2)
-                self.y += 6
-            return
+    def lines(self, facts: tuple[str, ...]) -> None:
+        for fact in facts:
+            self.text(fact, font("sans", 38, 400), GREY, lines=2)
+            self.y += 6
+
+    def figures(self, counts: tuple[tuple[int, str], ...]) -> None:
+        """The numbers large above what there are so many of."""
         width = _INNER // len(counts)
-        for place, (number, _, noun) in enumerate(counts):
+        for place, (number, noun) in enumerate(counts):
             x = _EDGE + place * width
             top = _FOOT - 150
-            self.draw.text((x, top), "0" if number == "no" else number, font=font("serif", 68, 650), fill=INK)
+            self.draw.text((x, top), f"{number:,}", font=font("serif", 68, 650), fill=INK)
             self.draw.text(
                 (x, top + 80), fitted(noun, font("sans", 32, 400), width - 12), font=font("sans", 32, 400), fill=GREY
             )
@@ -189,7 +192,7 @@ class _Card:
     def foot(self) -> None:
         self.draw.line((_EDGE, _FOOT, WIDTH - _EDGE, _FOOT), fill=LINE, width=2)
         self.draw.text((_EDGE, _FOOT + 8), "Counterclaim", font=font("serif", 30, 650), fill=INK)
-        said = "who claims what, and who says otherwise"
+        said = _("who claims what, and who says otherwise")
         face = font("sans", 26, 400)
         self.draw.text((WIDTH - _EDGE - face.getlength(said), _FOOT + 11), said, font=face, fill=GREY)
 

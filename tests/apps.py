@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent
 MAIN = ROOT / "pages" / "_app.py"
 PAGES = tuple(sorted(file.stem for file in MAIN.parent.glob("[!_]*.py")))
 """Every page of the app: one that is added is tested from then on."""
-_NOT_READ = {"id", "formId", "pageScriptHash", "page", "queryString", "icon", "elementType", "tag", "config", "divider"}
+_NOT_READ = {
+    *("id", "formId", "pageScriptHash", "page", "queryString", "url", "icon", "elementType", "type", "tag"),
+    *("config", "divider", "format"),
+}
 _INLINE = {"a", "em", "mark", "span", "strong"}
 _SCRIPTS = cache(ScriptCache)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -46,25 +49,25 @@ def open_page(page: str, query: Mapping[str, str | list[str]] | None = None, *, 
 def words_on(app: AppTest, *, main_only: bool = False) -> str:
     """Everything that stands on a page, one piece a line: labels, options and what charts say included."""
     blocks = (app.main,) if main_only else (app.main, app.sidebar)
-    texts = [text for block in blocks for node in _leaves(block) for text in _texts(node)]
+    texts = [text for block in blocks for node in leaves(block) for text in _texts(node)]
     return _ESCAPED.sub(r"\1", "\n".join(texts)).replace("\u2060", "")
 
 
 def words_of(block) -> list[str]:
     """The same for a part of a page, line by line."""
-    return [text for node in _leaves(block) for text in _texts(node)]
+    return [text for node in leaves(block) for text in _texts(node)]
 
 
 def links_on(app: AppTest, dossier: Dossier | None = None, *, main_only: bool = False) -> list[View]:
     """Where the links of a page lead."""
     blocks = (app.main,) if main_only else (app.main, app.sidebar)
-    links = [address for block in blocks for node in _leaves(block) for address in _addresses(node)]
+    links = [address for block in blocks for node in leaves(block) for address in _addresses(node)]
     return [View.parse(link.path, link.query, dossier) for link in map(urlsplit, links)]
 
 
 def shared_on(app: AppTest) -> list[str]:
     """The claims that can be shared by themselves on a page, in its order."""
-    return [claim for node in _leaves(app.main) if node.type == "html" for claim in _read(node.proto.body).shared]
+    return [claim for node in leaves(app.main) if node.type == "html" for claim in _read(node.proto.body).shared]
 
 
 def _addresses(node) -> Iterator[str]:
@@ -110,10 +113,10 @@ def _read(body: str) -> _Html:
     return reader
 
 
-def _leaves(node) -> Iterator:
+def leaves(node) -> Iterator:
     if hasattr(node, "children"):
         for child in node.children.values():
-            yield from _leaves(child)
+            yield from leaves(child)
     else:
         yield node
 
@@ -123,7 +126,7 @@ def _texts(node) -> Iterator[str]:
     if node.type == "html":
         yield from (" ".join(line.split()) for line in _read(node.proto.body).lines if line.strip())
     elif proto is not None:
-        yield from _strings(MessageToDict(proto))
+        yield from words_in(MessageToDict(proto, use_integers_for_enums=True))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -135,17 +138,17 @@ def _parts(text: str) -> Iterator[str]:
     if data == text:
         yield text
     else:
-        yield from _strings(data)
+        yield from words_in(data)
 
 
-def _strings(value: object) -> Iterator[str]:
+def words_in(value: object) -> Iterator[str]:
     match value:
         case str():
             yield from _parts(value)
         case dict():
             for key, item in value.items():
                 if key not in _NOT_READ:
-                    yield from _strings(item)
+                    yield from words_in(item)
         case list():
             for item in value:
-                yield from _strings(item)
+                yield from words_in(item)

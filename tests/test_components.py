@@ -163,7 +163,7 @@ def test_what_a_text_states_itself_needs_no_basis(index):
     ("number", "words"), [(0, "no claims"), (1, "1 claim"), (2, "2 claims"), (1234, "1,234 claims")]
 )
 def test_a_number_comes_with_its_noun(number, words):
-    assert counted(number, "claim") == words
+    assert counted(number, "claim", "claims") == words
 
 
 def test_a_noun_may_have_a_plural_of_its_own():

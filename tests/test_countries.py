@@ -7,7 +7,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.countries import ALIASES, CODES, _fold, country_name, find_country, is_country
+from dossier.countries import ALIASES, CODES, _fold, country_name, country_names, find_country, is_country
 
 NAMES = {
     "KP": "North Korea",
@@ -72,6 +72,13 @@ NAMED_BY_CLDR_BUT_NOT_ASSIGNED = {*"AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ
 @pytest.mark.parametrize(("code", "name"), NAMES.items())
 def test_a_code_is_named_as_readers_know_the_country(code, name):
     assert country_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), {"de": "Nordkorea", "fr": "Corée du Nord", "ny_MW": "North Korea"}.items()
+)
+def test_a_country_has_its_name_in_other_languages_and_in_english_where_they_have_none(language, name):
+    assert country_names(language)["KP"] == name
 
 
 @pytest.mark.parametrize(("word", "code"), WORDS.items())

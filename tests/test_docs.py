@@ -37,7 +37,13 @@ from dossier.tree import MAX_DEPTH
 from dossier.view import KEYS, MAX_PAIRS, MAX_QUERY, MAX_VALUE, View
 from server import api, health, queries
 
-MADE = {"seeds/harbour-closed.txt", "seeds/new.txt", "bench/.venv"}
+MADE = {
+    "components/assets/method.de.md",
+    "dossier/locale/de.po",
+    "seeds/harbour-closed.txt",
+    "seeds/new.txt",
+    "bench/.venv",
+}
 """What is not there before somebody makes it."""
 NOT_OURS = {"JAVA_HOME"}
 """Settings that other programs explain."""

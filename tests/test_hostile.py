@@ -36,7 +36,7 @@ OWN = set(
 OURS = {
     "class": r"[a-z -]*", "href": r"(\./[a-z]*(\?[^\s:]*)?|#[a-z-]+)", "data-share": r"[a-z0-9-]+", "id": r"[a-z-]+",
     "style": r"--[a-z]+: \d+", "aria-hidden": "true", "translate": "no", "type": "button", "title": r"[^<>]*",
-    "aria-label": "Pages|On this page", "aria-current": "true",
+    "aria-label": "Pages|On this page", "aria-current": "true", "lang": r"[a-zA-Z-]+",
 }  # fmt: skip
 """The elements that components write, and their attributes with all that they hold."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

@@ -436,6 +436,7 @@ FULL = [
     Headline("Claim", "x", "", (ODD, ODD, ODD), quote=((ODD + " and ", False), ("words " * 200, True), (ODD, False))),
     Headline("Contradiction", ODD, "", (), tuple((ODD, ODD) for _ in range(9))),
     Headline("Voice", ODD, "", ("a", "b", "c"), tuple((ODD, ODD) for _ in range(40))),
+    Headline("View", ODD, "", (ODD,) * 5, counts=tuple((12_345, ODD) for _ in range(5))),
     Headline("Empty", "", "", ()),
     Headline("Claim", "", "", ("",), quote=(("", True),)),
 ]

@@ -25,7 +25,16 @@ from dossier.timeline import (
     stretches,
 )
 from dossier.view import View
-from dossier.windows import Window, find_outside, find_presets, first_window, shown_window, span_of, window_words
+from dossier.windows import (
+    Window,
+    find_outside,
+    find_presets,
+    first_window,
+    shown_window,
+    span_of,
+    widest,
+    window_words,
+)
 
 FORMS = Path(__file__).parent / "forms" / "data" / "claims.yaml"
 
@@ -129,6 +138,17 @@ def test_of_many_items_the_first_window_holds_where_most_happens_in_whole_months
     assert first_window(items("1950", *wide)) == days("2015-01-01", "2023-12-31")
 
 
+def test_everything_is_the_widest_window_wherever_it_stands():
+    """Where most happens all the time, the busiest time comes after everything."""
+    clusters = [f"{year}-0{month}-05" for year in (2010, 2020) for month in (1, 2, 3)]
+    clusters += [f"2016-0{month}-05" for month in range(1, 7)]
+    presets = find_presets(items(*clusters))
+    assert [one.window for one in presets] == [days("2010-01-01", "2020-12-31"), days("2016-01-01", "2016-06-30")]
+    assert widest(presets) is presets[0]
+    spread = find_presets(items("1950", *clusters[6:], "2016-08-05", "2016-09-05", "2016-10-05"))
+    assert widest(spread) is spread[-1]
+
+
 def test_presets_offer_each_window_once_and_the_first_needs_no_key():
     spread = [f"{year}-05-03" for year in range(2010, 2020)] + [f"2019-06-{day:02}" for day in range(1, 15)]
     assert [(one.label, one.span) for one in find_presets(items("1950", *spread))] == [
@@ -182,6 +202,11 @@ def test_what_the_window_leaves_out_is_told_apart():
 
 
 # The list
+
+
+@pytest.mark.parametrize("edtf", ["202X", "202X~", "202X?", "202X%"])
+def test_a_decade_has_one_heading_however_sure_it_is(edtf):
+    assert [*by_year_and_month(items(edtf))] == ["The 2020s"]
 
 
 def test_the_list_has_years_and_in_each_what_has_no_month_first(forms):

@@ -1,10 +1,10 @@
 export default function ({ data, parentElement }) {
   let box = parentElement.querySelector(".pictures");
   if (!box) { box = document.createElement("div"); box.className = "pictures"; parentElement.appendChild(box); }
-  box.replaceChildren(...["png", "svg"].map((format) => {
+  box.replaceChildren(...Object.entries(data.labels).map(([format, label]) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = `Chart as ${format.toUpperCase()}`;
+    button.textContent = label;
     button.onclick = () => {
       const plots = [...document.querySelectorAll(`.st-key-${data.place} .js-plotly-plot`)];
       const plot = plots.find((one) => one.offsetWidth > 0);

@@ -6,8 +6,8 @@ const made = (name, words = "", kind = "") => {
 };
 const legendOf = (data) => {
   const list = made("ul", "", "legend");
-  list.append(...data.legend.map(([type, kind, words]) => {
-    const item = made("li"), mark = made("span", words, `mark ${kind}`);
+  list.append(...data.legend.map(({ type, style, words }) => {
+    const item = made("li"), mark = made("span", words, `mark ${style}`);
     mark.dataset.type = type;
     item.append(mark);
     return item;

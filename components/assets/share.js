@@ -17,11 +17,11 @@ function make(name, properties = {}, ...children) {
   return made;
 }
 
-function copying(label, field, status, className = "") {
+function copying(texts, label, field, status, className = "") {
   const button = make("button", { type: "button", textContent: label, className });
   button.onclick = async () => {
     const done = await copy(field.value, field);
-    status.textContent = done ? "Copied" : "Selected: copy it with your keyboard";
+    status.textContent = done ? texts.copied : texts.selected;
   };
   return button;
 }
@@ -45,12 +45,13 @@ export default function ({ data, parentElement }) {
   if (section.dataset.link === data.link) return;
   section.dataset.link = data.link;
 
+  const texts = data.texts;
   const status = make("span");
   status.setAttribute("role", "status");
   const link = make("input", { readOnly: true, value: data.link, id: "link", onfocus: () => link.select() });
-  const row = make("div", { className: "row" }, copying("Copy link", link, status, "main"));
+  const row = make("div", { className: "row" }, copying(texts, texts.copy, link, status, "main"));
   if (navigator.share) {
-    const device = make("button", { type: "button", textContent: "Send …" });
+    const device = make("button", { type: "button", textContent: texts.send });
     device.onclick = () => navigator.share({ title: data.title, url: data.link }).catch(() => {});
     row.append(device);
   }
@@ -59,16 +60,16 @@ export default function ({ data, parentElement }) {
   const said = make("span");
   said.setAttribute("role", "status");
   const code = make("textarea", { readOnly: true, value: data.embed, spellcheck: false, onfocus: () => code.select() });
-  code.setAttribute("aria-label", "HTML to embed");
+  code.setAttribute("aria-label", texts.html);
 
   section.replaceChildren(
     make("p", { textContent: data.words }),
-    make("label", { htmlFor: "link", textContent: "Link to exactly this" }),
+    make("label", { htmlFor: "link", textContent: texts.link }),
     link,
     row,
-    make("details", {}, make("summary", { textContent: "QR code" }), picture(data.qr, "QR code of the link")),
-    make("details", {}, make("summary", { textContent: "Embed in a web page" }),
+    make("details", {}, make("summary", { textContent: texts.qr }), picture(data.qr, texts.qr_alt)),
+    make("details", {}, make("summary", { textContent: texts.embed }),
       make("p", { textContent: data.embedding }), code,
-      make("div", { className: "row" }, copying("Copy HTML", code, said), said)),
+      make("div", { className: "row" }, copying(texts, texts.copy_html, code, said), said)),
   );
 }

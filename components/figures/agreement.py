@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 
 from components.figures.palette import FONT, PALETTES, Palette, Theme, with_alpha
 from dossier.agreement import Pair
+from dossier.language import _
+from dossier.terms import counted
 
 CELL = 30
 LABELS = 240
@@ -25,20 +27,20 @@ def agreement_figure(pairs: Sequence[Pair], names: Mapping[str, str], *, theme: 
     cells = [(pair, one, other) for pair in pairs for one, other in _both_ways(pair)]
     figure = go.Figure(
         go.Scatter(
-            x=[place[other] for _, _, other in cells],
-            y=[place[one] for _, one, _ in cells],
+            x=[place[other] for *_pair, other in cells],
+            y=[place[one] for _pair, one, _other in cells],
             mode="markers+text",
             marker={
                 "symbol": "square",
                 "size": CELL - 3,
                 "opacity": 1,
-                "color": [_fill(pair, palette) for pair, _, _ in cells],
-                "line": {"width": 1, "color": [_hue(pair, palette) for pair, _, _ in cells]},
+                "color": [_fill(pair, palette) for pair, *_names in cells],
+                "line": {"width": 1, "color": [_hue(pair, palette) for pair, *_names in cells]},
             },
-            text=[f"{len(pair.agree)}/{pair.shared}{'*' if pair.echoed else ''}" for pair, _, _ in cells],
+            text=[f"{len(pair.agree)}/{pair.shared}{'*' if pair.echoed else ''}" for pair, *_names in cells],
             textfont={"color": palette.ink, "size": 11},
-            customdata=[[pair.one, pair.other] for pair, _, _ in cells],
-            hovertext=[_hover(pair, names) for pair, _, _ in cells],
+            customdata=[[pair.one, pair.other] for pair, *_names in cells],
+            hovertext=[_hover(pair, names) for pair, *_names in cells],
             hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
@@ -64,8 +66,9 @@ def _fill(pair: Pair, palette: Palette) -> str:
 
 
 def _hover(pair: Pair, names: Mapping[str, str]) -> str:
-    shared = f"{pair.shared} shared question{'' if pair.shared == 1 else 's'}"
-    return f"{_line(names[pair.one])}<br>{_line(names[pair.other])}<br>agree on {len(pair.agree)} of {shared}"
+    shared = counted(pair.shared, "shared question", "shared questions")
+    agree = _("agree on {agreed} of {shared}").format(agreed=len(pair.agree), shared=shared)
+    return f"{_line(names[pair.one])}<br>{_line(names[pair.other])}<br>{agree}"
 
 
 def _short(name: str) -> str:

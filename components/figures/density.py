@@ -10,6 +10,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from components.figures.palette import FONT, PALETTES, Theme
+from dossier.language import _
 from dossier.model import EventKind
 from dossier.timeline import Item, ItemKind, middle
 from dossier.windows import Window
@@ -34,7 +35,8 @@ def density_figure(
     counts = Counter(
         (lane_of[item.kind], place) for item in items if (place := _bin_of(bins, middle(item.date))) is not None
     )
-    titles = [title for title in lanes if any(lane == title for lane, _ in counts)]
+    titles = [title for title in lanes if any(lane == title for lane, _place in counts)]
+    told = _("from {date}: {number}").format(date="%{x}", number="%{z}")
     figure = go.Figure(
         go.Heatmap(
             x=[day.isoformat() for day in bins],
@@ -44,7 +46,7 @@ def density_figure(
             showscale=False,
             xgap=1,
             ygap=3,
-            hovertemplate="%{y}<br>from %{x}: %{z}<extra></extra>",
+            hovertemplate=f"%{{y}}<br>{told}<extra></extra>",
         )
     )
     figure.update_xaxes(side="top", showgrid=False, tickfont={"color": palette.faint}, type="date")

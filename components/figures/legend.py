@@ -12,18 +12,19 @@ from components.figures.rows import Placed, Scale, moment, piece_of
 from components.figures.shapes import date_traces, plain, scatter
 from components.figures.timeline import ROW
 from dossier.dates import parse_edtf
+from dossier.language import _
 from dossier.timeline import Item, ItemKind, stretches
 from dossier.view import View
 
 _SAMPLES = (
-    ("2001-03-15", "a day"),
-    ("2001-02-01/2001-04-25", "some time from first to last day:"),
-    ("", "a month, season, year or longer"),
-    ("2001-02-01~/2001-04-25~", "about then: soft at the ends"),
-    ("2001-03-15~", "about that day"),
-    ("2001-02-01?/2001-04-25?", "perhaps: in doubt"),
-    ("2001-02-01/..", "then or later: the end is open"),
-    ("[2001-02-10,2001-04-15]", "one of several dates"),
+    ("2001-03-15", _("a day")),
+    ("2001-02-01/2001-04-25", _("some time from first to last day:")),
+    ("", _("a month, season, year or longer")),
+    ("2001-02-01~/2001-04-25~", _("about then: soft at the ends")),
+    ("2001-03-15~", _("about that day")),
+    ("2001-02-01?/2001-04-25?", _("perhaps: in doubt")),
+    ("2001-02-01/..", _("then or later: the end is open")),
+    ("[2001-02-10,2001-04-15]", _("one of several dates")),
 )
 """Dates in a made-up year and what their shapes mean; words without a date go on from those above."""
 _SAMPLE_YEAR = (date(2001, 1, 1), date(2001, 12, 31))

@@ -12,6 +12,7 @@ from components.figures.palette import FONT, PALETTES, Palette, Theme
 from components.figures.rows import Lane, Placed, Scale, moment, place_lanes
 from components.figures.shapes import bar_trace, date_traces, plain
 from dossier.dates import precision_words, words
+from dossier.language import _
 from dossier.timeline import Item, ItemKind
 from dossier.windows import Window, first_window
 
@@ -81,11 +82,12 @@ def _hits(placed: Sequence[Placed], names: Mapping[ItemKind, str], scale: Scale)
 def _hover(item: Item, kind: str) -> str:
     """Title, kind, the date in words and what it leaves open: never in the notation of the file."""
     doubt = precision_words(item.date)
+    basis = _("inferred: {basis}").format(basis=item.basis) if item.basis else ""
     lines = [
         *(f"<b>{plain(part)}</b>" for part in wrap(item.title, 50)),
         f"{plain(kind)}: {plain(words(item.date))}",
         *([f"<i>{plain(doubt)}</i>"] if doubt else ()),
-        *(f"<i>{plain(part)}</i>" for part in wrap(f"inferred: {item.basis}" if item.basis else "", 60)),
+        *(f"<i>{plain(part)}</i>" for part in wrap(basis, 60)),
     ]
     return "<br>".join(lines)
 
@@ -93,8 +95,9 @@ def _hover(item: Item, kind: str) -> str:
 def _heading(lane: Lane) -> str:
     """The name of a lane, and how many of its items lie before and after what is shown."""
     earlier, later = len(lane.outside.earlier), len(lane.outside.later)
-    notes = [f"‹ {earlier} earlier"] * bool(earlier) + [f"{later} later ›"] * bool(later)
-    return f"<b>{plain(lane.title)}</b>" + "".join(f"  {note}" for note in notes)
+    before = "  " + _("‹ {number} earlier").format(number=earlier) if earlier else ""
+    after = "  " + _("{number} later ›").format(number=later) if later else ""
+    return f"<b>{plain(lane.title)}</b>{before}{after}"
 
 
 def _add_headings(figure: go.Figure, lanes: Sequence[Lane], palette: Palette) -> None:

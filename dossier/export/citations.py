@@ -13,9 +13,11 @@ from urllib.parse import quote
 
 from dossier.dates import Edtf, words
 from dossier.export.imprint import RELATIVE, Imprint, source_view
+from dossier.language import _
 from dossier.model import Dossier, Source
 from dossier.problems import printable
 from dossier.reading import Reading
+from dossier.terms import STATUSES
 
 _LATEX = str.maketrans(
     {
@@ -32,6 +34,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SEASONS = {3: 1, 6: 2, 9: 3, 12: 4}
 _BASES = {"title": "title_basis", "publisher": "publisher_basis", "author": "authors_basis", "date": "published_basis"}
 """The fields of a citation, and where the source says how each is known."""
+_INFERRED = {
+    "title": _("Inferred title: {basis}"),
+    "publisher": _("Inferred publisher: {basis}"),
+    "author": _("Inferred author: {basis}"),
+    "date": _("Inferred date: {basis}"),
+}
 
 
 # BibTeX
@@ -80,7 +88,11 @@ def _fields(dossier: Dossier, source: Source, imprint: Imprint) -> dict[str, str
         "urldate": source.retrieved.text if source.retrieved and source.url else "",
         "langid": source.language,
         "note": latex_text(_note(dossier, source)),
-        "annote": latex_text(f"Read in: {dossier.about.title}, {imprint.url(source_view(source.id))}"),
+        "annote": latex_text(
+            _("Read in: {title}, {address}").format(
+                title=dossier.about.title, address=imprint.url(source_view(source.id))
+            )
+        ),
     }
     return {name: value if name == "month" else f"{{{value}}}" for name, value in found.items() if value}
 
@@ -168,11 +180,11 @@ def _note(dossier: Dossier, source: Source) -> str:
     """What a reader who cites the source should know: what was inferred, what is missing, what its publisher did."""
     given = _BASES if _authors(dossier, source) else _BASES.keys() - {"author"}
     bases = ((name, getattr(source, field)) for name, field in _BASES.items() if name in given)
-    notes = [f"Inferred {name}: {_sentence(basis)}" for name, basis in bases if basis]
+    notes = [_INFERRED[name].format(basis=_sentence(basis)) for name, basis in bases if basis]
     if source.extent == "truncated":
-        notes.append(f"Known only in part: {_sentence(source.extent_note or '')}")
+        notes.append(_("Known only in part: {note}").format(note=_sentence(source.extent_note or "")))
     if source.standing:
-        notes.append(f"Standing: {source.standing}.")
+        notes.append(_("Standing: {standing}.").format(standing=STATUSES[source.standing]))
     return " ".join(notes)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from dossier.dates import parse_edtf, words
 from dossier.export.citations import bibtex_entry, csl_date, latex_text, source_entry, source_item, verbatim_url
 from dossier.export.imprint import Imprint, claim_view, source_view
+from dossier.language import _, ngettext
 from dossier.model import Claim, Dossier, Source
 from dossier.reading import Reading
 
@@ -30,12 +31,13 @@ def cite_claim(reading: Reading, claim: Claim, imprint: Imprint) -> Citation:
     """A claim: who says it, in which words, in which text, and its page."""
     dossier = reading.dossier
     source, voice, url = dossier.sources[claim.source], dossier.voices[claim.voice], imprint.url(claim_view(claim.id))
-    quote, held = f"“{_line(claim.quote)}”", f"Claim {claim.id} in {_edition(dossier)}"
+    quote = f"“{_line(claim.quote)}”"
+    held = _("Claim {claim} in {edition}").format(claim=claim.id, edition=_edition(dossier))
     inside = _source_text(dossier, source)
     fields = {
         "author": f"{{{latex_text(voice.name)}}}",
         "title": f"{{{latex_text(quote)}}}",
-        "howpublished": latex_text(f"Quoted in: {inside}"),
+        "howpublished": latex_text(_("Quoted in: {text}").format(text=inside)),
         "note": latex_text(held),
         **_address(url, imprint),
     }
@@ -50,7 +52,9 @@ def cite_claim(reading: Reading, claim: Claim, imprint: Imprint) -> Citation:
         **_csl_address(url, imprint),
         "note": held,
     }
-    text = f"{voice.name}: {quote} In: {inside} {held}, {_where(url, imprint)}"
+    text = _("{voice}: {quote} In: {text} {claim}, {address}").format(
+        voice=voice.name, quote=quote, text=inside, claim=held, address=_where(url, imprint)
+    )
     return Citation(text, _entry(claim.id, fields), _csl(item))
 
 
@@ -59,17 +63,22 @@ def cite_source(reading: Reading, source: Source, imprint: Imprint) -> Citation:
     dossier = reading.dossier
     url = source.url or imprint.url(source_view(source.id))
     item = source_item(dossier, source, imprint, imprint.fields(reading))
-    text = f"{_source_text(dossier, source)} Read in {_edition(dossier)}, {_where(url, imprint)}"
+    text = _("{text} Read in {edition}, {address}").format(
+        text=_source_text(dossier, source), edition=_edition(dossier), address=_where(url, imprint)
+    )
     return Citation(text, source_entry(dossier, source, imprint), _csl(item))
 
 
 def cite_view(reading: Reading, imprint: Imprint) -> Citation:
     """What is on the screen: the dossier in its version, and the link that shows the same again."""
     dossier, url = reading.dossier, imprint.permalink(reading)
-    held = f"{len(reading.claims):,} of {len(dossier.claims):,} claims"
+    total = len(dossier.claims)
+    held = ngettext("{held:,} of {total:,} claims", "{held:,} of {total:,} claims", total).format(
+        held=len(reading.claims), total=total
+    )
     fields = {
         "title": f"{{{latex_text(dossier.about.title)}}}",
-        "note": latex_text(f"Data version {dossier.version}; {held}"),
+        "note": latex_text(_("Data version {version}; {claims}").format(version=dossier.version, claims=held)),
         **_address(url, imprint),
         "langid": dossier.about.language,
     }
@@ -103,11 +112,12 @@ def _inferred(text: str, basis: str | None) -> str:
 
 
 def _edition(dossier: Dossier) -> str:
-    return f"“{dossier.about.title}”, data version {dossier.version}"
+    return _("“{title}”, data version {version}").format(title=dossier.about.title, version=dossier.version)
 
 
 def _where(url: str, imprint: Imprint) -> str:
-    return f"{url} (retrieved {words(parse_edtf(day))})" if (day := imprint.exported_text()) else url
+    day = imprint.exported_text()
+    return _("{address} (retrieved {date})").format(address=url, date=words(parse_edtf(day))) if day else url
 
 
 def _address(url: str, imprint: Imprint) -> dict[str, str]:

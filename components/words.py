@@ -13,9 +13,7 @@ from dossier.dates import words as date_words
 from dossier.keys import KEY_WORDS
 from dossier.language import _, begun
 from dossier.model import (
-    ClaimType,
     Dossier,
-    EventKind,
     LinkType,
     OmissionReason,
     QuestionKind,
@@ -23,17 +21,19 @@ from dossier.model import (
 )
 from dossier.profiles import ChangeKind, Company
 from dossier.terms import AGREEMENT as AGREEMENT_WORD
+from dossier.terms import CLAIM_TYPES as CLAIM_TYPES
 from dossier.terms import CONFLICTS as CONFLICT_WORDS
+from dossier.terms import EVENT_KINDS as EVENT_KINDS
 from dossier.terms import FORECASTS as FORECAST_WORDS
 from dossier.terms import LIKELIHOODS as LIKELIHOODS
 from dossier.terms import LINKS as LINKS
 from dossier.terms import OUTCOMES as OUTCOMES
 from dossier.terms import STATUSES as STATUSES
+from dossier.terms import VOICE_GROUPS as VOICE_GROUPS
 from dossier.terms import WHY_DIFFER as WHY_DIFFER
 from dossier.terms import counted as counted
 from dossier.timeline import ItemKind
 from dossier.view import View
-from dossier.voices import VoiceGroup
 
 BadgeColor: TypeAlias = Literal["red", "orange", "blue", "green", "violet", "gray"]
 
@@ -64,12 +64,6 @@ CASE_STATES: dict[str, Badge] = {**CONFLICTS, **FORECASTS}
 """Everything that a link can ask for as the kind of a conflict."""
 AGREEMENT = Badge(AGREEMENT_WORD, "check", "gray")
 
-CLAIM_TYPES: dict[ClaimType, str] = {
-    "fact": _("Statement of fact"),
-    "figure": _("Figure"),
-    "assessment": _("Assessment"),
-    "forecast": _("Forecast"),
-}
 ITEM_KINDS: dict[ItemKind, str] = {
     "meeting": _("Meetings"),
     "visit": _("Visits"),
@@ -82,18 +76,6 @@ ITEM_KINDS: dict[ItemKind, str] = {
     "precedent": _("Precedents"),
     "other": _("Other"),
     "publication": _("Published"),
-}
-EVENT_KINDS: dict[EventKind, str] = {
-    "meeting": _("Meeting"),
-    "visit": _("Visit"),
-    "deployment": _("Deployment"),
-    "report": _("Report"),
-    "arms_transfer": _("Arms transfer"),
-    "statement": _("Statement"),
-    "policy": _("Policy"),
-    "fighting": _("Fighting"),
-    "precedent": _("Precedent"),
-    "other": _("Event"),
 }
 LANES: dict[str, dict[ItemKind, str]] = {
     _("Meetings and visits"): {"meeting": _("Meeting"), "visit": _("Visit")},
@@ -115,15 +97,6 @@ VOICE_KINDS: dict[VoiceKind, str] = {
     "media": _("Media"),
     "organisation": _("Organisation"),
     "group": _("Group"),
-}
-VOICE_GROUPS: dict[VoiceGroup, str] = {
-    "analysts": _("Analysts"),
-    "officials": _("Officials and other persons"),
-    "governments": _("Governments and services"),
-    "military": _("Military"),
-    "media": _("Media"),
-    "organisations": _("Organisations"),
-    "unnamed": _("Groups and unnamed voices"),
 }
 QUESTION_KINDS: dict[QuestionKind, str] = {
     "stance": _("Stance"),

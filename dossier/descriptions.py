@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dossier.countries import country_name
 from dossier.dates import words as date_words
@@ -10,7 +11,7 @@ from dossier.keys import KEY_WORDS
 from dossier.language import _, begun
 from dossier.model import Dossier
 from dossier.problems import shorten
-from dossier.terms import LIKELIHOODS
+from dossier.terms import CLAIM_TYPES, CONFLICTS, EVENT_KINDS, FORECASTS, LIKELIHOODS, VOICE_GROUPS
 from dossier.view import LISTS, VOICES, View
 
 PAGE_TITLES = {
@@ -40,46 +41,13 @@ _ORDERS = {
     "topic": _("ordered by topic"),
 }
 _COLUMNS = {"voice": _("by voice")}
-_VALUES: dict[str, dict[str, str]] = {
-    "type": {
-        "fact": _("Fact"),
-        "figure": _("Figure"),
-        "assessment": _("Assessment"),
-        "forecast": _("Forecast"),
-    },
+_VALUES: dict[str, Mapping[Any, str]] = {
+    "type": CLAIM_TYPES,
     "likelihood": {name: begun(words) for name, words in LIKELIHOODS.items()},
-    "kind": {
-        "meeting": _("Meeting"),
-        "visit": _("Visit"),
-        "deployment": _("Deployment"),
-        "report": _("Report"),
-        "arms_transfer": _("Arms transfer"),
-        "statement": _("Statement"),
-        "policy": _("Policy"),
-        "fighting": _("Fighting"),
-        "precedent": _("Precedent"),
-        "other": _("Other"),
-    },
-    "dated": {"stated": _("Stated"), "inferred": _("Inferred")},
-    "conflict": {
-        "contradiction": _("Contradiction"),
-        "tension": _("Tension"),
-        "figures": _("Figures"),
-        "dates": _("Dates"),
-        "failed": _("Failed"),
-        "held": _("Held"),
-        "open": _("Open"),
-        "ambiguous": _("Ambiguous"),
-    },
-    "who": {
-        "analysts": _("Analysts"),
-        "officials": _("Officials"),
-        "governments": _("Governments"),
-        "military": _("Military"),
-        "media": _("Media"),
-        "organisations": _("Organisations"),
-        "unnamed": _("Unnamed"),
-    },
+    "kind": EVENT_KINDS,
+    "dated": {"stated": _("dates as stated"), "inferred": _("inferred dates")},
+    "conflict": {**CONFLICTS, **FORECASTS},
+    "who": VOICE_GROUPS,
 }
 """Key of a link -> what its values are called."""
 _NAME_LENGTH = 90

@@ -4,8 +4,36 @@ from __future__ import annotations
 
 from dossier.conflicts import Case, ConflictKind, ForecastState
 from dossier.language import _, ngettext
-from dossier.model import ClaimStatus, Likelihood, LinkType, WhyDiffer
+from dossier.model import ClaimStatus, ClaimType, EventKind, Likelihood, LinkType, WhyDiffer
+from dossier.voices import VoiceGroup
 
+CLAIM_TYPES: dict[ClaimType, str] = {
+    "fact": _("Statement of fact"),
+    "figure": _("Figure"),
+    "assessment": _("Assessment"),
+    "forecast": _("Forecast"),
+}
+EVENT_KINDS: dict[EventKind, str] = {
+    "meeting": _("Meeting"),
+    "visit": _("Visit"),
+    "deployment": _("Deployment"),
+    "report": _("Report"),
+    "arms_transfer": _("Arms transfer"),
+    "statement": _("Statement"),
+    "policy": _("Policy"),
+    "fighting": _("Fighting"),
+    "precedent": _("Precedent"),
+    "other": _("Event"),
+}
+VOICE_GROUPS: dict[VoiceGroup, str] = {
+    "analysts": _("Analysts"),
+    "officials": _("Officials and other persons"),
+    "governments": _("Governments and services"),
+    "military": _("Military"),
+    "media": _("Media"),
+    "organisations": _("Organisations"),
+    "unnamed": _("Groups and unnamed voices"),
+}
 CONFLICTS: dict[ConflictKind, str] = {
     "contradiction": _("Contradiction"),
     "tension": _("Tension"),

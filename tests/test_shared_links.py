@@ -75,7 +75,8 @@ def open_page(monkeypatch):
                 since=parse_edtf("2021-05"),
                 until=parse_edtf("2021-07~"),
             ),
-            "Claims, voices from Norway, Ada Lund, Safety, Fact or Figure, Visit, from May 2021, until about July 2021",
+            "Claims, voices from Norway, Ada Lund, Safety, Statement of fact or Figure, Visit, from May 2021, "
+            "until about July 2021",
         ),
     ],
 )

@@ -21,7 +21,19 @@ MAIN = ROOT / "pages" / "_app.py"
 PAGES = tuple(sorted(file.stem for file in MAIN.parent.glob("[!_]*.py")))
 """Every page of the app: one that is added is tested from then on."""
 _NOT_READ = {
-    *("id", "formId", "pageScriptHash", "page", "queryString", "url", "icon", "elementType", "type", "tag"),
+    *(
+        "id",
+        "formId",
+        "pageScriptHash",
+        "page",
+        "queryString",
+        "url",
+        "deferredFileId",
+        "icon",
+        "elementType",
+        "type",
+        "tag",
+    ),
     *("config", "divider", "format"),
 }
 _INLINE = {"a", "em", "mark", "span", "strong"}

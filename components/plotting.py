@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
@@ -21,13 +20,14 @@ _follow = make_component("dragging")
 class Finished(go.Figure):
     """A figure that is no longer changed, kept for many readers: Plotly would copy all of it each time it is sent."""
 
+    def __init__(self, figure: go.Figure) -> None:
+        """Of the figure given nothing is kept but what it tells: Plotly would check all of it once more."""
+        super().__init__()
+        self._told = figure.to_dict()
+
     def to_dict(self) -> dict[str, Any]:
         """As a plain mapping, which must not be changed by anybody."""
         return self._told
-
-    @cached_property
-    def _told(self) -> dict[str, Any]:
-        return super().to_dict()
 
 
 def show_picture_buttons(place: str, name: str) -> None:

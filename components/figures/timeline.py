@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
@@ -46,19 +46,18 @@ def timeline_figure(
     """
     palette = PALETTES[theme]
     window = window or first_window(items)
-    figure = go.Figure()
     if window is None:
-        return figure
+        return go.Figure()
     scale = Scale(window, WIDE if size == "wide" else NARROW)
     placed_lanes, rows = place_lanes(items, lanes, scale, labelled=size == "wide")
     names = {kind: name for kinds in lanes.values() for kind, name in kinds.items()}
     placed = [one for lane in placed_lanes for one in lane.placed]
-    if placed:
-        figure.add_trace(_hits(placed, names, scale))
-        figure.add_traces(list(date_traces(placed, selected, palette)))
-    _add_headings(figure, placed_lanes, palette)
-    _lay_out(figure, rows, scale, palette, size)
-    return figure
+    traces = [_hits(placed, names, scale), *date_traces(placed, selected, palette)] if placed else []
+    headings = {
+        "annotations": [_heading(lane, palette) for lane in placed_lanes],
+        "shapes": [_line(lane, palette) for lane in placed_lanes],
+    }
+    return go.Figure(traces, headings | _layout(rows, scale, palette, size))  # checked in one go: that takes longest
 
 
 def _hits(placed: Sequence[Placed], names: Mapping[ItemKind, str], scale: Scale) -> go.Bar:
@@ -92,7 +91,7 @@ def _hover(item: Item, kind: str) -> str:
     return "<br>".join(lines)
 
 
-def _heading(lane: Lane) -> str:
+def _heading_words(lane: Lane) -> str:
     """The name of a lane, and how many of its items lie before and after what is shown."""
     earlier, later = len(lane.outside.earlier), len(lane.outside.later)
     before = "  " + _("‹ {number} earlier").format(number=earlier) if earlier else ""
@@ -100,39 +99,42 @@ def _heading(lane: Lane) -> str:
     return f"<b>{plain(lane.title)}</b>{before}{after}"
 
 
-def _add_headings(figure: go.Figure, lanes: Sequence[Lane], palette: Palette) -> None:
-    """The name of each lane above its rows, and a line over it."""
-    for lane in lanes:
-        figure.add_annotation(
-            text=_heading(lane), x=0, xref="paper", xanchor="left", y=lane.row + 0.1, yanchor="middle",
-            showarrow=False, font={"size": 12, "color": palette.faint},
-        )  # fmt: skip
-        figure.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=lane.row - 0.5, y1=lane.row - 0.5,
-            line={"color": palette.grid, "width": 1}, layer="below",
-        )  # fmt: skip
+def _heading(lane: Lane, palette: Palette) -> dict[str, Any]:
+    """The name of a lane above its rows."""
+    return {
+        "text": _heading_words(lane), "x": 0, "xref": "paper", "xanchor": "left", "y": lane.row + 0.1,
+        "yanchor": "middle", "showarrow": False, "font": {"size": 12, "color": palette.faint},
+    }  # fmt: skip
 
 
-def _lay_out(figure: go.Figure, rows: int, scale: Scale, palette: Palette, size: Size) -> None:
-    figure.update_xaxes(
-        range=[moment(scale.start), moment(scale.end)], type="date", side="top", gridcolor=palette.grid,
-        tickfont={"color": palette.faint, "size": 12}, tickangle=0, nticks=9 if size == "wide" else 5,
-        showline=False, zeroline=False, fixedrange=size == "narrow",
-    )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[rows - 0.4, -0.6], fixedrange=True)
-    figure.update_layout(
-        font={"family": FONT},
-        height=_HEAD + ROW * max(rows, 1) + 4,
-        margin={"l": 10, "r": 4, "t": _HEAD, "b": 4},
-        barmode="overlay",
-        barcornerradius=3,
-        dragmode="pan" if size == "wide" else False,
-        clickmode="event+select",
-        hovermode="closest",
-        hoverlabel={
+def _line(lane: Lane, palette: Palette) -> dict[str, Any]:
+    """The line over a lane."""
+    return {
+        "type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": lane.row - 0.5, "y1": lane.row - 0.5,
+        "line": {"color": palette.grid, "width": 1}, "layer": "below",
+    }  # fmt: skip
+
+
+def _layout(rows: int, scale: Scale, palette: Palette, size: Size) -> dict[str, Any]:
+    return {
+        "xaxis": {
+            "range": [moment(scale.start), moment(scale.end)], "type": "date", "side": "top",
+            "gridcolor": palette.grid, "tickfont": {"color": palette.faint, "size": 12}, "tickangle": 0,
+            "nticks": 9 if size == "wide" else 5, "showline": False, "zeroline": False, "fixedrange": size == "narrow",
+        },
+        "yaxis": {"visible": False, "range": [rows - 0.4, -0.6], "fixedrange": True},
+        "font": {"family": FONT},
+        "height": _HEAD + ROW * max(rows, 1) + 4,
+        "margin": {"l": 10, "r": 4, "t": _HEAD, "b": 4},
+        "barmode": "overlay",
+        "barcornerradius": 3,
+        "dragmode": "pan" if size == "wide" else False,
+        "clickmode": "event+select",
+        "hovermode": "closest",
+        "hoverlabel": {
             "align": "left", "bgcolor": palette.paper, "bordercolor": palette.faint,
             "font": {"color": palette.ink, "family": FONT},
         },
-        paper_bgcolor=palette.paper,
-        plot_bgcolor=palette.paper,
-    )  # fmt: skip
+        "paper_bgcolor": palette.paper,
+        "plot_bgcolor": palette.paper,
+    }  # fmt: skip

@@ -33,7 +33,7 @@ def show_agreement_matrix(reading: Reading, pairs: Sequence[Pair], names: Mappin
     theme = reader_theme()
     among = counted(len(names), "voice", "voices")
     figure = reading.keep(("agreement", theme), lambda: Finished(agreement_figure(pairs, names, theme=theme)))
-    with st.container(key="matrix"), st.container(width=figure.layout.width, key="matrix-full"):
+    with st.container(key="matrix"), st.container(width=figure.to_dict()["layout"]["width"], key="matrix-full"):
         st.plotly_chart(
             figure,
             key=widget,

@@ -69,8 +69,8 @@ def find_events(frames: Frames, view: View, held: Any) -> list[str]:
     events = _having(events, frames.event_countries, "event", "country", view.country)
     events = _having(events, frames.event_parties, "event", "party", view.party)
     events = _having(events, frames.event_parties, "event", "party", view.partner)
-    backed = nw.from_native(frames.event_claims).join(held.select("claim"), on="claim", how="semi")
-    events = events.join(backed.select("event"), on="event", how="semi")
+    backed = _in(nw.from_native(frames.event_claims), held, "claim")
+    events = _in(events, backed, "event")
     return _collected(events).sort("earliest", "latest", "place")["event"].to_list()
 
 
@@ -87,7 +87,7 @@ def count_facet(frames: Frames, key: str, held: Any, *, most: int | None = None)
     frame, number = held, nw.len()
     if FACETS[key] != "claims":
         links = nw.from_native(getattr(frames, FACETS[key])).select("claim", key)
-        frame, number = links.join(held.select("claim"), on="claim", how="semi"), nw.col("claim").n_unique()
+        frame, number = _in(links, held, "claim"), nw.col("claim").n_unique()
     counts = frame.filter(nw.col(key) != "").group_by(key).agg(number.alias("claims"))
     if most is not None:
         counts = counts.sort("claims", key, descending=[True, False]).head(most)
@@ -133,5 +133,11 @@ def _having(frame: Any, links: Any, key: str, column: str, values: tuple[str, ..
     """The rows that the link table joins to one of the values; all rows if none is asked for."""
     if not values:
         return frame
-    wanted = nw.from_native(links).filter(nw.col(column).is_in(values)).select(key)
-    return frame.join(wanted, on=key, how="semi")
+    return _in(frame, nw.from_native(links).filter(nw.col(column).is_in(values)), key)
+
+
+def _in(frame: Any, other: Any, key: str) -> Any:
+    """The rows whose key is in another frame too; in memory they are looked up, which takes half of a join."""
+    if isinstance(frame, nw.DataFrame):
+        return frame.filter(nw.col(key).is_in(other[key]))
+    return frame.join(other.select(key), on=key, how="semi")

@@ -37,12 +37,10 @@ def once(make: Callable[[Reading], Made]) -> Callable[[Reading], Made]:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What a view holds. Lists are in file order, events in order of time."""
+    """What a view holds, found when it is first asked for: hardly a page shows all of it."""
 
     index: Index
     view: View
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
 
     @property
     def dossier(self) -> Dossier:
@@ -61,6 +59,16 @@ class Reading:
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in the view, in file order."""
+        return self.index.claims(self.view)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events in the view, in order of time."""
+        return self.index.events(self.view)
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:
@@ -195,9 +203,10 @@ class Index:
             return tuple(self.dossier.claims.values())
         return tuple(self.dossier.claims[name] for name in find_claims(self.frames, view, found=self._found(view)))
 
-    def _held(self, view: View) -> Any:
-        """The rows of the claims that a view holds, for queries to go on from."""
-        return held_claims(self.frames, view, found=self._found(view))
+    def events(self, view: View) -> tuple[Event, ...]:
+        """The events that a view holds, in order of time."""
+        held = held_claims(self.frames, view.without("country", "from", "to"), found=self._found(view))
+        return tuple(self.dossier.events[name] for name in find_events(self.frames, view, held))
 
     def _found(self, view: View) -> Collection[str] | None:
         return self.search.find(view.q) if view.q else None
@@ -227,8 +236,7 @@ class Index:
 
     def _read(self, view: View, _: Pairs) -> Reading:
         """Views are equal whatever they do not know; a reading tells it, so it is kept apart."""
-        events = find_events(self.frames, view, self._held(view.without("country", "from", "to")))
-        return Reading(self, view, self.claims(view), tuple(self.dossier.events[name] for name in events))
+        return Reading(self, view)
 
     def facets(self, view: View, key: str) -> dict[str, int]:
         """How many claims each value of a filter key would show, the other filters staying as they are."""

@@ -4,12 +4,14 @@ import gc
 import logging
 import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from dossier.compiled import FOLDER
 from dossier.loading import load_dossier
 from dossier.model import About, Claim, Dossier, Question, Source, Voice
 from dossier.reading import Index
@@ -70,6 +72,12 @@ def pytest_collection_finish() -> None:
             logger.propagate = True
     gc.collect()
     gc.freeze()
+
+
+def copy_tiny(folder: Path) -> Path:
+    """The tiny dossier in a new folder, without a cache that a run may have left; returns the claims file."""
+    shutil.copytree(TINY.parents[1], folder, ignore=shutil.ignore_patterns(FOLDER))
+    return folder / "data" / "claims.yaml"
 
 
 def write_dossier(folder: Path, yaml: str | bytes, texts: Mapping[str, str | bytes] | None = None) -> Path:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from conftest import TINY
+from conftest import TINY, copy_tiny
 
 from dossier import compiled
 from dossier.compiled import FOLDER, KEPT, open_compiled
@@ -26,8 +26,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dossier of one's own with the cache on, and nobody else's caches in reach."""
     monkeypatch.delenv("DOSSIER_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    shutil.copytree(TINY.parents[1], tmp_path / "tiny")
-    return tmp_path / "tiny" / "data" / "claims.yaml"
+    return copy_tiny(tmp_path / "tiny")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import TINY
+from conftest import TINY, copy_tiny
 from streamlit.testing.v1 import AppTest
 
 from components import errors, sidebar
@@ -18,9 +18,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dossier of one's own, looked at on every run."""
     for name in ("CHECK_EVERY", "AT_REST"):
         monkeypatch.setattr(opened, name, 0.0)
-    shutil.copytree(TINY.parents[1], tmp_path / "tiny")
-    monkeypatch.setenv("DOSSIER", str(tmp_path / "tiny" / "data" / "claims.yaml"))
-    return tmp_path / "tiny" / "data" / "claims.yaml"
+    copied = copy_tiny(tmp_path / "tiny")
+    monkeypatch.setenv("DOSSIER", str(copied))
+    return copied
 
 
 def broken(file: Path) -> None:

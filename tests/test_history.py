@@ -10,7 +10,7 @@ from time import monotonic, sleep
 
 import pytest
 from apps import links_on, open_page, words_of, words_on
-from conftest import TINY
+from conftest import TINY, copy_tiny
 
 from components.words import CLAIM_FIELDS
 from dossier import history as module
@@ -40,8 +40,7 @@ EXTRA = """  - id: guild-again
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A copy of the tiny dossier."""
-    shutil.copytree(TINY.parents[1], tmp_path / "tiny")
-    return tmp_path / "tiny" / "data" / "claims.yaml"
+    return copy_tiny(tmp_path / "tiny")
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -1,13 +1,12 @@
 """What is on the air while files change, and when they are broken."""
 
 import os
-import shutil
 import threading
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import TINY
+from conftest import TINY, copy_tiny
 
 from dossier import opened as module
 from dossier.compiled import open_compiled
@@ -22,8 +21,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(module, "CHECK_EVERY", 0.0)
     monkeypatch.setattr(module, "AT_REST", 0.0)
     monkeypatch.setattr(module, "gc", SimpleNamespace(collect=int))  # it would go through all that pytest holds
-    shutil.copytree(TINY.parents[1], tmp_path / "tiny")
-    return tmp_path / "tiny" / "data" / "claims.yaml"
+    return copy_tiny(tmp_path / "tiny")
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import websockets
-from conftest import TINY
+from conftest import copy_tiny
 from loops import run
 from processes import ROOT, Server, server
 from websockets import Origin
@@ -47,8 +46,7 @@ for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "create_connect
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
-    shutil.copytree(TINY.parents[1], tmp_path / "tiny")
-    return tmp_path / "tiny" / "data" / "claims.yaml"
+    return copy_tiny(tmp_path / "tiny")
 
 
 def events(log: Path) -> list[dict]:

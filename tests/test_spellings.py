@@ -1,12 +1,11 @@
 """What happens to a link on its way through mail, chat and people, and that it is still read as it was meant."""
 
 import html
-import shutil
 from html.entities import html5
 from urllib.parse import quote
 
 import pytest
-from conftest import TINY
+from conftest import TINY, copy_tiny
 from hypothesis import given
 from hypothesis import strategies as st
 from test_view import VIEWS
@@ -102,7 +101,7 @@ def test_mending_never_fails(text):
 def renamed(tmp_path_factory):
     """The tiny dossier, of which some ids were others before."""
     folder = tmp_path_factory.mktemp("renamed") / "tiny"
-    shutil.copytree(TINY.parents[1], folder)
+    copy_tiny(folder)
     yaml = TINY.read_text().replace(
         "  language: en\n",
         "  language: en\n  aliases:\n    sources: {old-post: quay-post}\n    voices: {mayor: ada-lund}\n"

@@ -61,7 +61,7 @@ def show_timeline(reading: Reading) -> None:
         _show_charts(reading, items, window)
         _follow_drags(reading)
     _show_outside(reading, find_outside(items, window), find_presets(items))
-    _show_tools(reading, items)
+    _show_tools(reading)
 
 
 def _show_density(items: tuple[Item, ...], window: Window) -> None:
@@ -195,10 +195,10 @@ def _outside_words(outside: Outside) -> str:
     return said.format(earlier=len(outside.earlier), later=len(outside.later))
 
 
-def _show_tools(reading: Reading, items: tuple[Item, ...]) -> None:
+def _show_tools(reading: Reading) -> None:
     """How to read the chart, and the view as pictures and tables."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show_behind(_("How to read it"), lambda: show_legend(items, key="popover"), icon="help", key="timeline-help")
+        show_behind(_("How to read it"), lambda: show_legend(reading, key="popover"), icon="help", key="timeline-help")
         show_behind(_("Save chart or events"), lambda: _show_saving(reading), icon="download", key="timeline-saving")
 
 
@@ -221,21 +221,24 @@ def show_reading_help(reading: Reading) -> None:
     """What stands beside the chart as long as no event is chosen."""
     st.subheader(_("How to read it"))
     st.caption(_("Choose a mark in the chart or a title in the list to read what stands behind it."))
-    show_legend(find_items(reading), key="beside")
+    show_legend(reading, key="beside")
 
 
 @lru_cache(maxsize=64)
 def _legend(kinds: frozenset[ItemKind], theme: Theme) -> go.Figure:
-    """Every reader of the same kinds sees the same; to make it takes as long as the rest of the page."""
+    """Every reader of a dossier sees the same."""
     named = {kind: name for lane in LANES.values() for kind, name in lane.items() if kind in kinds}
     return Finished(legend_figure(named, theme=theme))
 
 
-def show_legend(items: tuple[Item, ...], *, key: str) -> None:
-    """What the shapes of dates and the symbols of kinds mean, drawn by the chart's own hand."""
-    kinds = {item.kind for item in items}
+def show_legend(reading: Reading, *, key: str) -> None:
+    """What the shapes of dates and the symbols of kinds mean, drawn by the chart's own hand.
+
+    It has all kinds of the dossier: filters leave it as it is.
+    """
+    kinds: set[ItemKind] = {event.kind for event in reading.dossier.events.values()}
     st.plotly_chart(
-        _legend(frozenset(kinds), reader_theme()),
+        _legend(frozenset(kinds | {"publication"}), reader_theme()),
         key=f"timeline-legend-{key}",
         config={"staticPlot": True, "displayModeBar": False},
         theme=None,

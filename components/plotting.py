@@ -1,4 +1,4 @@
-"""What the browser does with a chart once it is drawn: it saves it as a picture, and tells where it was dragged to."""
+"""What the browser does with a chart once it is drawn: saves it as a picture, tells its room and how it was dragged."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.figures.timeline import SIZES, Size
 from components.links import write_view
 from components.scripts import make_component
 from dossier.language import _
 from dossier.view import View
 
 _save = make_component("pictures")
-_follow = make_component("dragging")
+_follow = make_component("following")
 
 
 class Finished(go.Figure):
@@ -36,9 +37,18 @@ def show_picture_buttons(place: str, name: str) -> None:
     _save(key=f"{place}-pictures", data={"place": place, "name": name, "labels": labels})
 
 
-def follow_drags(place: str, moved: Callable[[str, str], View | None]) -> None:
-    """Go to the view that `moved` makes of the first and last day on which a drag of the chart ended."""
-    widget = f"{place}-drags"
+def chart_size(place: str) -> Size:
+    """For how much room a chart is drawn: as the browser has told, else as its kind lets expect."""
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return st.session_state.get(f"{place}-size", "narrow" if phone else "wide")
+
+
+def follow_chart(place: str, moved: Callable[[str, str], View | None], *, narrow: int) -> None:
+    """Draw the chart in the container of that key for the room it has: less than so many pixels are narrow.
+
+    Where a drag of it ends, the first and last day that are then seen go to `moved`, which makes the next view.
+    """
+    widget = f"{place}-followed"
 
     def go() -> None:
         ends = st.session_state[widget].moved
@@ -46,4 +56,9 @@ def follow_drags(place: str, moved: Callable[[str, str], View | None]) -> None:
         if view:
             write_view(view)
 
-    _follow(key=widget, data={"place": place}, on_moved_change=go, height=1)
+    def measured() -> None:
+        if (told := st.session_state[widget].size) in SIZES:
+            st.session_state[f"{place}-size"] = told
+
+    data = {"place": place, "size": chart_size(place), "narrow": narrow}
+    _follow(key=widget, data=data, on_moved_change=go, on_size_change=measured, height=1)

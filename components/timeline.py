@@ -13,11 +13,11 @@ from components.charts import reader_theme
 from components.figures.density import density_figure
 from components.figures.legend import legend_figure
 from components.figures.palette import Theme
-from components.figures.timeline import SIZES, Size, timeline_figure
+from components.figures.timeline import timeline_figure
 from components.links import on_change, read_view, write_view
 from components.pieces import link, row, show_html, small
 from components.places import show_behind
-from components.plotting import Finished, follow_drags, show_picture_buttons
+from components.plotting import Finished, chart_size, follow_chart, show_picture_buttons
 from components.words import LANES, counted
 from dossier.dates import EdtfError, parse_edtf
 from dossier.export.document import export_json
@@ -39,6 +39,9 @@ from dossier.windows import (
 
 MOST_DRAWN = 400
 """So many items are drawn one by one; more would be megabytes that nobody can tell apart."""
+_PLACE = "timeline-charts"
+_NARROW = 470
+"""In fewer pixels there is no room for words beside the marks."""
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -58,8 +61,8 @@ def show_timeline(reading: Reading) -> None:
     if len(items) > MOST_DRAWN:
         _show_density(items, window)
     else:
-        _show_charts(reading, items, window)
-        _follow_drags(reading)
+        _show_chart(reading, items, window)
+        _follow(reading)
     _show_outside(reading, find_outside(items, window), find_presets(items))
     _show_tools(reading)
 
@@ -72,7 +75,7 @@ def _show_density(items: tuple[Item, ...], window: Window) -> None:
     )
     alt = _("When {items} lie, {span}; the list below has each of them")
     st.caption(said.format(number=len(items), most=MOST_DRAWN))
-    with st.container(key="timeline-charts"):
+    with st.container(key=_PLACE):
         st.plotly_chart(
             density_figure(items, LANES, window=window, theme=reader_theme()),
             key="timeline-density",
@@ -115,28 +118,26 @@ def show_span_choice(reading: Reading) -> None:
     )
 
 
-def _show_charts(reading: Reading, items: tuple[Item, ...], window: Window) -> None:
-    """The chart twice, with words beside the marks and without; the width of its place decides which is seen."""
+def _show_chart(reading: Reading, items: tuple[Item, ...], window: Window) -> None:
+    """The chart, with words beside the marks if it has room for them."""
     by_key = {item.key: item for item in items}
-    selected, theme = chosen_key(reading.view), reader_theme()
+    selected, theme, size = chosen_key(reading.view), reader_theme(), chart_size(_PLACE)
     alt = _("Timeline of {items}, {span}; the list below says the same in words")
 
-    def drawn(size: Size) -> go.Figure:
+    def drawn() -> go.Figure:
         return Finished(timeline_figure(items, LANES, window=window, selected=selected, theme=theme, size=size))
 
-    with st.container(key="timeline-charts"):
-        for size in SIZES:
-            widget = f"timeline-chart-{size}"
-            with st.container(key=f"timeline-{size}"):
-                st.plotly_chart(
-                    reading.keep(("timeline", window, theme, size), lambda size=size: drawn(size)),
-                    key=widget,
-                    on_select=_open_clicked(reading, by_key, widget),
-                    selection_mode="points",
-                    config=_CONFIG,
-                    theme=None,
-                    alt=alt.format(items=counted(len(items), "item", "items"), span=window_words(window)),
-                )
+    widget = f"timeline-chart-{size}"
+    with st.container(key=_PLACE):
+        st.plotly_chart(
+            reading.keep(("timeline", window, theme, size), drawn),
+            key=widget,
+            on_select=_open_clicked(reading, by_key, widget),
+            selection_mode="points",
+            config=_CONFIG,
+            theme=None,
+            alt=alt.format(items=counted(len(items), "item", "items"), span=window_words(window)),
+        )
 
 
 def _open_clicked(reading: Reading, by_key: dict[str, Item], widget: str) -> Callable[[], None]:
@@ -152,7 +153,7 @@ def _open_clicked(reading: Reading, by_key: dict[str, Item], widget: str) -> Cal
     return clicked
 
 
-def _follow_drags(reading: Reading) -> None:
+def _follow(reading: Reading) -> None:
     """Where the chart was dragged to becomes part of the link."""
 
     def moved(first: str, last: str) -> View | None:
@@ -161,7 +162,7 @@ def _follow_drags(reading: Reading) -> None:
         except EdtfError:
             return None
 
-    follow_drags("timeline-charts", moved)
+    follow_chart(_PLACE, moved, narrow=_NARROW)
 
 
 def _show_outside(reading: Reading, outside: Outside, presets: tuple[Preset, ...]) -> None:
@@ -206,7 +207,7 @@ def _show_saving(reading: Reading) -> None:
     """The view as pictures and tables."""
     name = f"timeline-{reading.dossier.version}"
     st.caption(_("What this view shows, as it is filtered now."))
-    show_picture_buttons("timeline-charts", name)
+    show_picture_buttons(_PLACE, name)
     st.download_button(
         _("Events as CSV"), lambda: events_csv(reading), f"{name}.csv", "text/csv",
         key="timeline-csv", on_click="ignore", icon=":material/table:", width="stretch",

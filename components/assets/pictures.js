@@ -6,8 +6,7 @@ export default function ({ data, parentElement }) {
     button.type = "button";
     button.textContent = label;
     button.onclick = () => {
-      const plots = [...document.querySelectorAll(`.st-key-${data.place} .js-plotly-plot`)];
-      const plot = plots.find((one) => one.offsetWidth > 0);
+      const plot = document.querySelector(`.st-key-${data.place} .js-plotly-plot`);
       if (!plot) return;
       plot._context.toImageButtonOptions = { format, filename: data.name, scale: format === "png" ? 2 : 1 };
       plot.querySelector(".modebar-btn")?.click();

@@ -95,11 +95,22 @@ def test_the_view_can_be_taken_away(tiny_app, visit):
 
 
 @pytest.mark.parametrize(("width", "size"), [(390, "narrow"), (1440, "wide")])
-def test_the_width_of_its_place_decides_which_chart_is_seen(tiny_app, visit, width, size):
+def test_the_chart_is_drawn_for_the_width_of_its_place(tiny_app, visit, width, size):
     page = visit(f"{tiny_app}/timeline", width=width)
-    page.locator(f".st-key-timeline-{size} .js-plotly-plot").wait_for()
+    page.locator(f".st-key-timeline-chart-{size} .js-plotly-plot").wait_for()
     expect(page.locator(CHART)).to_have_count(1)
+    settled(page)
     box = page.locator(CHART).bounding_box()
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
+
+
+def test_the_chart_is_drawn_anew_where_the_window_becomes_narrow(tiny_app, visit):
+    page = visit(f"{tiny_app}/timeline", width=1440)
+    page.locator(".st-key-timeline-chart-wide .js-plotly-plot").wait_for()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.locator(".st-key-timeline-chart-narrow .js-plotly-plot").wait_for()
+    expect(page.locator(CHART)).to_have_count(1)
+    settled(page)
+    assert page.url == f"{tiny_app}/timeline"

@@ -1,3 +1,9 @@
+/* A chart is drawn for the room that it has: where that is another than it was drawn for, the server hears of it. */
+function measure({ place, size, narrow }, tell) {
+  const width = place.clientWidth, wanted = width < narrow ? "narrow" : "wide";
+  if (width && wanted !== size) tell("size", wanted);
+}
+
 export default function ({ data, setTriggerValue }) {
   const place = document.querySelector(`.st-key-${data.place}`);
   if (!place) return;
@@ -14,5 +20,7 @@ export default function ({ data, setTriggerValue }) {
   follow();
   const watch = new MutationObserver(follow);
   watch.observe(place, { childList: true, subtree: true });
-  return () => watch.disconnect();
+  const room = new ResizeObserver(() => measure({ ...data, place }, setTriggerValue));
+  room.observe(place);
+  return () => { watch.disconnect(); room.disconnect(); };
 }

@@ -64,28 +64,15 @@ CASE_STATES: dict[str, Badge] = {**CONFLICTS, **FORECASTS}
 """Everything that a link can ask for as the kind of a conflict."""
 AGREEMENT = Badge(AGREEMENT_WORD, "check", "gray")
 
-ITEM_KINDS: dict[ItemKind, str] = {
-    "meeting": _("Meetings"),
-    "visit": _("Visits"),
-    "deployment": _("Deployments"),
-    "report": _("Reports"),
-    "arms_transfer": _("Arms transfers"),
-    "statement": _("Statements"),
-    "policy": _("Policy"),
-    "fighting": _("Fighting"),
-    "precedent": _("Precedents"),
-    "other": _("Other"),
-    "publication": _("Published"),
-}
 LANES: dict[str, dict[ItemKind, str]] = {
-    _("Meetings and visits"): {"meeting": _("Meeting"), "visit": _("Visit")},
-    _("Deployments and reports"): {"deployment": _("Deployment"), "report": _("Report")},
-    _("Arms transfers"): {"arms_transfer": _("Arms transfer")},
-    _("Statements"): {"statement": _("Statement")},
-    _("Policy"): {"policy": _("Policy")},
-    _("Fighting"): {"fighting": _("Fighting")},
-    _("Precedents"): {"precedent": _("Precedent")},
-    _("Other"): {"other": _("Event")},
+    _("Meetings and visits"): {kind: EVENT_KINDS[kind] for kind in ("meeting", "visit")},
+    _("Deployments and reports"): {kind: EVENT_KINDS[kind] for kind in ("deployment", "report")},
+    _("Arms transfers"): {"arms_transfer": EVENT_KINDS["arms_transfer"]},
+    _("Statements"): {"statement": EVENT_KINDS["statement"]},
+    _("Policy"): {"policy": EVENT_KINDS["policy"]},
+    _("Fighting"): {"fighting": EVENT_KINDS["fighting"]},
+    _("Precedents"): {"precedent": EVENT_KINDS["precedent"]},
+    _("Other"): {"other": EVENT_KINDS["other"]},
     _("Texts of this dossier"): {"publication": _("Published")},
 }
 """The lanes of the timeline from top to bottom, with the kinds in each."""

@@ -122,7 +122,7 @@ def _of_event(reading: Reading, event: Event, known: set[str]) -> Headline:
     )
     facts = (date_words(event.date), *([event.place] if event.place else []), counts)
     names = [reading.dossier.voices[name].name for name in event.participants]
-    told = [_capital(date_words(event.date)), event.place, ", ".join(names), counts]
+    told = [begun(date_words(event.date)), event.place, ", ".join(names), counts]
     return Headline(_("Event"), event.title, _sentence(" · ".join(part for part in told if part)), facts)
 
 
@@ -139,7 +139,7 @@ def _of_voice(reading: Reading, voice: Voice) -> Headline:
     held = "; ".join(f"{title} {label}" for title, label in stands)
     told = ". ".join(part.rstrip(".") for part in (who, counts, held) if part)
     facts = (*([who] if who else []), counts, counted(len(stands), "question answered", "questions answered"))
-    return Headline(ANALYST if voice.analyst else VOICE, voice.name, _sentence(_capital(told)), facts, tuple(stands))
+    return Headline(ANALYST if voice.analyst else VOICE, voice.name, _sentence(begun(told)), facts, tuple(stands))
 
 
 def _of_source(reading: Reading, source: Source) -> Headline:
@@ -153,8 +153,8 @@ def _of_source(reading: Reading, source: Source) -> Headline:
         claims=counted(len(claims), "claim", "claims"),
         voices=counted(len(voices), "voice", "voices"),
     )
-    facts = (publisher, _capital(published), counted(len(claims), "claim", "claims"))
-    return Headline(_("Source"), source.title, _sentence(_capital(told)), facts)
+    facts = (publisher, begun(published), counted(len(claims), "claim", "claims"))
+    return Headline(_("Source"), source.title, _sentence(begun(told)), facts)
 
 
 def _of_view(reading: Reading) -> Headline:
@@ -164,7 +164,7 @@ def _of_view(reading: Reading) -> Headline:
     if view.page == "overview" and not view.active_filters():
         return Headline(_("Dossier"), about.title, _sentence(about.summary), facts, counts=counts)
     filters = describe_filters(reading.dossier, view)
-    title = _capital(filters) if filters else _TITLES.get(view.page, PAGE_TITLES[view.page])
+    title = begun(filters) if filters else _TITLES.get(view.page, PAGE_TITLES[view.page])
     sentence = _sentence(f"{about.title}: {', '.join(facts)}.")
     return Headline(PAGE_TITLES[view.page], title, sentence, facts, counts=counts)
 
@@ -193,7 +193,3 @@ _TITLES = {
 
 def _sentence(words: str) -> str:
     return shorten(words, _SENTENCE)
-
-
-def _capital(words: str) -> str:
-    return begun(words)
